@@ -1,0 +1,1 @@
+"""What the desk does with mail: receive, show, answer, dismiss, ring."""

@@ -1,0 +1,1 @@
+"""The rules of the shop's desk: pure, no input or output, the time always an argument."""

@@ -1,0 +1,132 @@
+"""What the board shows, and what is said aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from shopdesk.domain.conversation import Category
+from shopdesk.domain.schedule import Schedule
+from shopdesk.domain.severity import Severity, severity
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """An open conversation with its running clock."""
+
+    conversation: int
+    """The conversation's number."""
+    wait: int
+    """The wait's number."""
+    mailbox: str
+    """The mailbox it came to."""
+    name: str
+    """The customer's name, or the address where there is none."""
+    email: str
+    """The customer's address."""
+    subject: str
+    """Without `Re:`."""
+    text: str
+    """The customer's newest words."""
+    category: Category
+    """What it is about."""
+    language: str
+    """The customer's language."""
+    started: datetime
+    """When the clock started, UTC."""
+    due: datetime
+    """When the target runs out, UTC."""
+    rung: int
+    """The highest severity rung for; -1: none yet."""
+    unanswered: int
+    """How many messages wait."""
+    trouble: str
+    """A reply that could not be sent: why. Empty otherwise."""
+    sending: bool
+    """A reply is in the outbox, on its way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heat:
+    """How an alarm stands at an instant."""
+
+    severity: Severity
+    """Colour and word."""
+    burnt: float
+    """Share of the target used; above 1 when burning."""
+    left: timedelta
+    """Business time to the due instant; calendar time since, negative, when past it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One wait, for the figures."""
+
+    received: datetime
+    """When the clock started, UTC."""
+    due: datetime
+    """When the target ran or runs out, UTC."""
+    ended: datetime | None
+    """When the answer was accepted, UTC; None while it runs, or where the time is unknown."""
+    running: bool
+    """Not answered yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The figures of the day for the header."""
+
+    answered: int
+    """Waits received in the span and answered."""
+    median: timedelta | None
+    """Median of their calendar time; None without any."""
+    in_target: float | None
+    """Answered in time ÷ (answered + overdue still open), 0-1; None without any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something to say aloud."""
+
+    title: str
+    """One line; customer text in it is made harmless."""
+    body: str
+    """One line more."""
+    severity: Severity
+    """How urgent."""
+
+
+def heat(started: datetime, due: datetime, now: datetime, schedule: Schedule) -> Heat:
+    """How a wait stands at `now`."""
+    target = schedule.between(started, due)
+    elapsed = schedule.between(started, now)
+    late = now >= due
+    left = due - now if late else schedule.between(now, due)
+    burnt = elapsed / target if target else 1.0
+    return Heat(Severity.BURNING if late else severity(elapsed, target), burnt, left)
+
+
+def hottest_first(
+    alarms: Iterable[Alarm], now: datetime, schedule: Schedule
+) -> list[tuple[Alarm, Heat]]:
+    """Severity first, then the nearest due instant, then the oldest."""
+    rated = [(alarm, heat(alarm.started, alarm.due, now, schedule)) for alarm in alarms]
+    rated.sort(key=lambda r: (-r[1].severity, r[0].due, r[0].started, r[0].conversation))
+    return rated
+
+
+def today(answers: Iterable[Answer], now: datetime) -> Today:
+    """The day's figures (design 5): calendar time, median of an even count the mean of two."""
+    waits = tuple(answers)
+    done = [a for a in waits if not a.running]
+    timed = [a for a in done if a.ended is not None]
+    overdue = sum(1 for a in waits if a.running and now >= a.due)
+    in_time = sum(1 for a in timed if a.ended is not None and a.ended <= a.due)
+    judged = len(timed) + overdue
+    took = sorted(a.ended - a.received for a in timed if a.ended is not None)
+    middle = len(took) // 2
+    median = None
+    if took:
+        median = took[middle] if len(took) % 2 else (took[middle - 1] + took[middle]) / 2
+    return Today(len(done), median, in_time / judged if judged else None)

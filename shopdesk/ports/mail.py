@@ -1,0 +1,173 @@
+"""Mail servers, and mails as bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Protocol
+
+from shopdesk.domain.conversation import Place
+from shopdesk.domain.message import Message
+from shopdesk.domain.outbox import Dispatch
+
+
+class Role(StrEnum):
+    """What a folder is for."""
+
+    INBOX = "inbox"
+    """Customers' mail arrives in it."""
+    SENT = "sent"
+    """Our copies are in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder that is watched."""
+
+    name: str
+    """Decoded name."""
+    role: Role
+    """What it is for."""
+
+
+@dataclass(frozen=True, slots=True)
+class FolderState:
+    """What the server says when a folder is opened."""
+
+    uidvalidity: int
+    """UIDs hold only as long as this stays the same."""
+    uidnext: int
+    """Above every UID that was ever given."""
+    exists: int
+    """Messages in it now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A mail as the server holds it."""
+
+    place: Place
+    """Where it lies."""
+    role: Role
+    """The folder's role."""
+    received: datetime
+    """INTERNALDATE, UTC."""
+    flags: frozenset[str]
+    """As the server spells them, `\\\\Answered` among them."""
+    raw: bytes
+    """The mail itself; only its header when it is larger than `Mailbox` fetches."""
+    size: int
+    """RFC822.SIZE in bytes."""
+
+
+class Mailbox(Protocol):
+    """One mailbox over one connection, used from one thread. All raise `ServerError`."""
+
+    def open(self) -> None:
+        """Connect, protect the connection, sign in. Safe to call again after a failure."""
+        ...
+
+    def folders(self) -> tuple[Folder, ...]:
+        """The watched folders: those of the settings, and Sent where there is one."""
+        ...
+
+    def state(self, folder: Folder) -> FolderState:
+        """Open the folder read-only (EXAMINE) and say how it stands, afresh."""
+        ...
+
+    def uids(self, folder: Folder, *, above: int = 0, since: date | None = None) -> tuple[int, ...]:
+        """UIDs in ascending order, larger than `above`, received on or after the day `since`.
+
+        `since` is compared in the server's zone: ask for a day more than you need.
+        """
+        ...
+
+    def fetch(self, folder: Folder, uids: Sequence[int]) -> Iterator[Arrival]:
+        """The mails, read with BODY.PEEK in batches of bounded size; a vanished one is left out.
+
+        A mail larger than 50 MiB comes with its header only.
+        """
+        ...
+
+    def flags(self, folder: Folder, uids: Sequence[int]) -> dict[int, frozenset[str]]:
+        """The flags of those that are still there."""
+        ...
+
+    def mark_answered(self, places: Sequence[Place]) -> None:
+        """Set `\\\\Answered` and `\\\\Seen`; a place whose UIDVALIDITY is gone is passed over."""
+        ...
+
+    def file_sent(self, raw: bytes, message_id: str, at: datetime) -> None:
+        """Put our copy in Sent, seen, unless one with this Message-ID is there already.
+
+        Servers that file it themselves (Gmail, Microsoft 365) are left alone.
+        """
+        ...
+
+    def close(self) -> None:
+        """Sign out, or just drop the connection; never raises."""
+        ...
+
+
+class Doorbell(Protocol):
+    """Hears of new mail on a connection of its own."""
+
+    async def listen(self, heard: Callable[[bool], None]) -> None:
+        """Wait on the first folder until cancelled or broken; then raise `ServerError`.
+
+        Calls `heard(True)` when the wait has begun, and `heard(False)` whenever the folder may
+        have changed. Raises `ServerRefused` when the server cannot do this at all.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the SMTP server said to a mail that it took."""
+
+    reply: str
+    """Its last line."""
+    refused: tuple[str, ...] = ()
+    """Recipients that it did not take, when it took others."""
+
+
+class Sender(Protocol):
+    """Hands mails to an SMTP server."""
+
+    async def send(self, dispatch: Dispatch) -> Receipt:
+        """Send one mail; returns at the server's 250.
+
+        Raises `ServerError`: passing ones may be tried again; `OutcomeUnknown` when the
+        connection died after the mail was handed over.
+        """
+        ...
+
+
+class MailReader(Protocol):
+    """Turns raw bytes into a message."""
+
+    def read(self, raw: bytes) -> Message:
+        """Raises `UnreadableMail` and nothing else."""
+        ...
+
+
+class MailWriter(Protocol):
+    """Turns a reply into raw bytes."""
+
+    def write(
+        self,
+        *,
+        message_id: str,
+        sender: str,
+        sender_name: str,
+        recipient: str,
+        subject: str,
+        body: str,
+        in_reply_to: str,
+        references: Sequence[str],
+        at: datetime,
+    ) -> bytes:
+        """A finished mail, CRLF line ends; `TemplateError` for a line break in a header."""
+        ...

@@ -1,0 +1,229 @@
+"""What only we know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from shopdesk.domain.board import Alarm, Answer
+from shopdesk.domain.conversation import (
+    Category,
+    Conversation,
+    FiledMessage,
+    Place,
+    Reason,
+    Status,
+)
+from shopdesk.domain.message import Automatic, Message
+from shopdesk.domain.outbox import Dispatch, Stage
+from shopdesk.domain.wait import Outcome, Wait
+
+
+class Records(Protocol):
+    """What only we know. Used from one thread; raises `RecordsError`."""
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All or nothing; nested use joins the outer one."""
+        ...
+
+    def change(self) -> int:
+        """A number that differs whenever anybody, this process too, has written."""
+        ...
+
+    # mailboxes and folders
+
+    def watching_since(self, mailbox: str, now: datetime) -> datetime:
+        """When this mailbox was first watched; `now` is kept at the first call."""
+        ...
+
+    def cursor(self, mailbox: str, folder: str) -> tuple[int, int] | None:
+        """(UIDVALIDITY, last UID taken in), or None for a folder never read."""
+        ...
+
+    def set_cursor(self, mailbox: str, folder: str, uidvalidity: int, uid: int) -> None:
+        """Remember how far the folder was taken in."""
+        ...
+
+    def newest_received(self, mailbox: str, folder: str) -> datetime | None:
+        """INTERNALDATE of the newest mail taken in from the folder."""
+        ...
+
+    # messages
+
+    def known(self, mailbox: str, digest: str) -> int | None:
+        """The message with these very bytes (SHA-256, hex), if it was taken in."""
+        ...
+
+    def move(self, message: int, place: Place) -> None:
+        """The message now lies there."""
+        ...
+
+    def add_message(
+        self,
+        message: Message,
+        *,
+        place: Place | None,
+        digest: str,
+        raw: bytes,
+        received: datetime,
+        fetched: datetime,
+        outgoing: bool,
+        conversation: int | None,
+        automatic: Automatic | None,
+    ) -> int:
+        """File a message and index its ids for threading; returns its number."""
+        ...
+
+    def quarantine(self, place: Place, raw: bytes, received: datetime, why: str) -> None:
+        """Keep a mail that could not be read."""
+        ...
+
+    def quarantined(self) -> tuple[tuple[Place, datetime, str], ...]:
+        """What is in quarantine: where, when, why."""
+        ...
+
+    def messages(self, conversation: int) -> tuple[FiledMessage, ...]:
+        """The thread, oldest first."""
+        ...
+
+    def raw(self, message: int) -> bytes:
+        """The message's bytes."""
+        ...
+
+    def places(self, messages: Sequence[int]) -> tuple[Place, ...]:
+        """Where those lie that lie anywhere."""
+        ...
+
+    def sent_by_us(self, mailbox: str, message_id: str) -> bool:
+        """Whether a Message-ID is of a reply from our own outbox."""
+        ...
+
+    # conversations and customers
+
+    def conversation_of(self, mailbox: str, ids: Sequence[str]) -> int | None:
+        """The conversation that one of these Message-IDs belongs to or refers to."""
+        ...
+
+    def only_open_with(self, mailbox: str, email: str) -> int | None:
+        """The customer's one open conversation; None when there are none or several."""
+        ...
+
+    def add_conversation(
+        self,
+        *,
+        mailbox: str,
+        name: str,
+        email: str,
+        subject: str,
+        category: Category,
+        language: str,
+        order_number: str,
+        backlog: bool,
+        at: datetime,
+    ) -> int:
+        """A new conversation, and a new customer when the address is new; returns its number."""
+        ...
+
+    def conversation(self, id: int) -> Conversation:
+        """One conversation; raises `RecordsError` when there is none."""
+        ...
+
+    def set_status(self, conversation: int, status: Status, reason: Reason | None = None) -> None:
+        """Whose turn it is now."""
+        ...
+
+    def set_backlog(self, conversation: int, backlog: bool) -> None:
+        """Whether it is listed apart and silent."""
+        ...
+
+    # waits
+
+    def open_wait(self, conversation: int) -> tuple[int, Wait] | None:
+        """The running wait and its number."""
+        ...
+
+    def put_wait(self, conversation: int, wait: Wait, *, alarmed: datetime) -> int:
+        """Begin a wait or replace the running one; its messages belong to it from now on."""
+        ...
+
+    def end_wait(
+        self,
+        wait: int,
+        outcome: Outcome,
+        *,
+        at: datetime,
+        business: timedelta,
+        in_target: bool | None,
+        by: int | None,
+    ) -> None:
+        """Stop the clock: when, business time taken, in target or not, by which message of ours."""
+        ...
+
+    def reopen_wait(self, wait: int) -> None:
+        """Take the end back, as if it had never been: for undo."""
+        ...
+
+    def last_ended(self, conversation: int) -> tuple[int, Outcome] | None:
+        """The wait that ended last."""
+        ...
+
+    def rung(self, wait: int, severity: int) -> None:
+        """A ring was made for this severity."""
+        ...
+
+    def opened(self, conversation: int, at: datetime) -> None:
+        """The owner looked at the running wait; the first look is kept."""
+        ...
+
+    def alarms(self, *, backlog: bool) -> tuple[Alarm, ...]:
+        """Open conversations with a running wait, in no order."""
+        ...
+
+    def answers(self, since: datetime, until: datetime) -> tuple[Answer, ...]:
+        """Waits received in [since, until), backlog and dismissed ones left out."""
+        ...
+
+    def open_places(self, mailbox: str) -> tuple[tuple[int, Place], ...]:
+        """(conversation, place) of the customer messages that wait for an answer."""
+        ...
+
+    def counts(self, mailbox: str) -> dict[str, int]:
+        """Messages and conversations: open, answered, closed, automatic, quarantined, backlog."""
+        ...
+
+    # outbox
+
+    def queue(self, dispatch: Dispatch, template: str) -> int:
+        """Put a finished reply on disk; returns its number."""
+        ...
+
+    def dispatch(self, id: int) -> Dispatch:
+        """One reply; raises `RecordsError` when there is none."""
+        ...
+
+    def dispatches(self, *stages: Stage) -> tuple[Dispatch, ...]:
+        """Those in one of the stages, oldest first."""
+        ...
+
+    def advance(
+        self, id: int, stage: Stage, *, due: datetime | None = None, trouble: str = ""
+    ) -> None:
+        """One step of the state machine; an impossible one raises `RecordsError`.
+
+        A step to `sending` counts an attempt.
+        """
+        ...
+
+    def save_draft(self, conversation: int, body: str, template: str) -> None:
+        """Keep what the composer holds; an empty body forgets it."""
+        ...
+
+    def draft(self, conversation: int) -> tuple[str, str] | None:
+        """(body, template id) of the kept draft."""
+        ...
+
+    def close(self) -> None:
+        """Close the files."""
+        ...

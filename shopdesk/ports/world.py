@@ -1,0 +1,24 @@
+"""The clock and the owner's attention."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Protocol
+
+from shopdesk.domain.board import Note
+
+
+class Clock(Protocol):
+    """The only source of the time."""
+
+    def now(self) -> datetime:
+        """The instant, aware, UTC."""
+        ...
+
+
+class Notifier(Protocol):
+    """Tells the owner outside the program's own screen."""
+
+    def notify(self, note: Note) -> bool:
+        """Try for a few seconds at most; False when this machine cannot. Never raises."""
+        ...
