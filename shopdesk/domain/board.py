@@ -130,3 +130,25 @@ def today(answers: Iterable[Answer], now: datetime) -> Today:
     if took:
         median = took[middle] if len(took) % 2 else (took[middle - 1] + took[middle]) / 2
     return Today(len(done), median, in_time / judged if judged else None)
+
+
+def clock_text(left: timedelta) -> str:
+    """`3:41` left, or `+0:42` past; hours when there are any, days when there are many."""
+    seconds = int(abs(left.total_seconds()))
+    sign = "+" if left < timedelta() else ""
+    minutes, second = divmod(seconds, 60)
+    hours, minute = divmod(minutes, 60)
+    if hours >= 48:
+        return f"{sign}{hours // 24}d {hours % 24}h"
+    if hours:
+        return f"{sign}{hours}:{minute:02}:{second:02}"
+    return f"{sign}{minute}:{second:02}"
+
+
+def age_text(age: timedelta) -> str:
+    """How long ago, coarsely: `12m`, `5h`, `2d 3h`."""
+    minutes = int(age.total_seconds()) // 60
+    hours = minutes // 60
+    if hours >= 48:
+        return f"{hours // 24}d {hours % 24}h"
+    return f"{hours}h" if hours else f"{minutes}m"

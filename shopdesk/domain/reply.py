@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 
 from shopdesk.domain.conversation import FiledMessage
 
@@ -47,6 +48,12 @@ def blanks(body: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_BLANK.findall(body)))
 
 
+def first_blank(body: str) -> tuple[int, int] | None:
+    """Where the first unfilled variable begins and ends."""
+    found = _BLANK.search(body)
+    return found.span() if found else None
+
+
 def bare_subject(subject: str) -> str:
     """The subject without `Re:`, `Fwd:` and their like in other languages."""
     return _PREFIX.sub("", subject).strip()
@@ -68,6 +75,20 @@ def quoted(text: str) -> str:
     """The text with RFC 3676 quote marks; quotes within it get one mark more."""
     lines = text.strip().split("\n")
     return "\n".join(f">{line}" if line.startswith(">") else f"> {line}".rstrip() for line in lines)
+
+
+_ATTRIBUTION = {
+    "en": "On {day}, {name} wrote:",
+    "vi": "Vào {day}, {name} đã viết:",
+    "ru": "{day}, {name} пишет:",
+}
+
+
+def attribution(name: str, local: datetime, language: str) -> str:
+    """The line above a quote, in the customer's language; `local` is in the shop's zone."""
+    form = _ATTRIBUTION.get(language, _ATTRIBUTION["en"])
+    day = f"{local:%Y-%m-%d %H:%M}" if language not in ("vi", "ru") else f"{local:%d.%m.%Y %H:%M}"
+    return form.format(day=day.replace(".", "/") if language == "vi" else day, name=name)
 
 
 def why_not(draft: Draft) -> tuple[str, tuple[str, ...]] | None:

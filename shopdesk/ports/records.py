@@ -190,13 +190,16 @@ class Records(Protocol):
         ...
 
     def counts(self, mailbox: str) -> dict[str, int]:
-        """Messages and conversations: open, answered, closed, automatic, quarantined, backlog."""
+        """Messages and conversations: open, answered, closed, automatic, quarantined, backlog.
+
+        An open conversation is counted under `backlog` or under `open`, never under both.
+        """
         ...
 
     # outbox
 
-    def queue(self, dispatch: Dispatch, template: str) -> int:
-        """Put a finished reply on disk; returns its number."""
+    def queue(self, dispatch: Dispatch, template: str, *, at: datetime | None = None) -> int:
+        """Put a finished reply on disk, written at `at`; returns its number."""
         ...
 
     def dispatch(self, id: int) -> Dispatch:
@@ -208,11 +211,17 @@ class Records(Protocol):
         ...
 
     def advance(
-        self, id: int, stage: Stage, *, due: datetime | None = None, trouble: str = ""
+        self,
+        id: int,
+        stage: Stage,
+        *,
+        due: datetime | None = None,
+        trouble: str = "",
+        at: datetime | None = None,
     ) -> None:
         """One step of the state machine; an impossible one raises `RecordsError`.
 
-        A step to `sending` counts an attempt.
+        A step to `sending` counts an attempt; `at` is kept for the step to `accepted`.
         """
         ...
 

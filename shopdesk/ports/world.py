@@ -22,3 +22,19 @@ class Notifier(Protocol):
     def notify(self, note: Note) -> bool:
         """Try for a few seconds at most; False when this machine cannot. Never raises."""
         ...
+
+
+class Lease(Protocol):
+    """Who may fetch and ring for a profile: one process at a time, a board before `watch`."""
+
+    def take(self) -> bool:
+        """Try to get it; True when it is ours. A holder that died has let go of it."""
+        ...
+
+    def wanted(self) -> bool:
+        """Whether somebody with a better claim waits for it."""
+        ...
+
+    def release(self) -> None:
+        """Let it go; harmless when it is not ours."""
+        ...

@@ -1,0 +1,176 @@
+"""The settings file: TOML, checked as a whole, every mistake told at once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from shopdesk.adapters.config_mailbox import read_mailbox
+from shopdesk.adapters.config_reader import Reader
+from shopdesk.domain.conversation import Category
+from shopdesk.domain.errors import ConfigError
+from shopdesk.domain.settings import (
+    DEFAULT_TARGETS,
+    MailboxSettings,
+    Settings,
+    Shop,
+)
+from shopdesk.words import _
+
+LANGUAGES = ("en", "vi", "ru")
+"""The languages that the desk speaks."""
+_SECOND = timedelta(seconds=1)
+_MONTH = timedelta(days=30)
+_DEFAULT: Mapping[str, Any] = {field.name: field.default for field in fields(Settings)}
+_POSITION = re.compile(r"^(?P<why>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end.*)\)$")
+
+
+def load(path: Path) -> Settings:
+    """The settings in the file at `path`; raises `ConfigError` with a sentence for each mistake.
+
+    A relative `ca_file` is looked for in the settings file's own folder.
+    """
+    problems: list[str] = []
+    file = Reader(_parse(_read(path), path), "", problems)
+    shop = _shop(file.table("shop", needed=True))
+    targets = _targets(file.table("targets", needed=False))
+    desk = file.table("desk", needed=False)
+    mailboxes = tuple(
+        read_mailbox(mailbox, path.parent)
+        for mailbox in file.tables(
+            "mailbox", _("at least one [[mailbox]] table, in double brackets")
+        )
+    )
+    settings = Settings(
+        shop,
+        mailboxes,
+        targets,
+        undo=desk.duration("undo", _DEFAULT["undo"], timedelta(), timedelta(hours=1)),
+        backlog=desk.duration("backlog", _DEFAULT["backlog"], _SECOND, _MONTH),
+        poll=desk.duration("poll", _DEFAULT["poll"], _SECOND, timedelta(hours=1)),
+    )
+    desk.finish()
+    file.finish()
+    _each_address_once(file, mailboxes)
+    if problems:
+        raise ConfigError(*problems)
+    return settings
+
+
+def _read(path: Path) -> str:
+    try:
+        # Windows' editor puts a byte order mark at the front
+        return path.read_text("utf-8-sig")
+    except FileNotFoundError as error:
+        raise ConfigError(
+            _(
+                "There is no settings file {file}. Write it as the README shows, or look around "
+                "first with: shopdesk demo"
+            ).format(file=path)
+        ) from error
+    except OSError as error:
+        raise ConfigError(
+            _("{file} cannot be read: {why}. Correct that and start again.").format(
+                file=path, why=error.strerror
+            )
+        ) from error
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise ConfigError(
+            _("{file}, line {line}: this is not UTF-8. Save the file as UTF-8.").format(
+                file=path, line=line
+            )
+        ) from error
+
+
+def _parse(text: str, path: Path) -> Mapping[str, object]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = _POSITION.match(str(error))
+        line, column = text.count("\n") + 1, len(text) - text.rfind("\n")
+        if found and found["line"]:
+            line, column = int(found["line"]), int(found["column"])
+        raise ConfigError(
+            _("{file}, line {line}, column {column}: this is not TOML ({why}).").format(
+                file=path, line=line, column=column, why=found["why"] if found else error
+            )
+        ) from error
+    except RecursionError as error:
+        raise ConfigError(
+            _("{file}: its lists are nested too deeply.").format(file=path)
+        ) from error
+
+
+def _shop(table: Reader) -> Shop:
+    line = _("one line of text")
+    shop = Shop(
+        name=table.text("name", line, _one_line),
+        owner=table.text("owner", line, _one_line),
+        zone=_zone(table),
+        language=table.choice("language", LANGUAGES, "en"),
+        currency=table.text(
+            "currency",
+            _('a currency in three capital letters, such as "GBP"'),
+            re.compile(r"[A-Z]{3}").fullmatch,
+            default="",
+        ),
+        country=table.text(
+            "country",
+            _('a country in two capital letters, such as "GB"'),
+            re.compile(r"[A-Z]{2}").fullmatch,
+            default="",
+        ),
+        signature=table.text("signature", _("text"), lambda text: True, default=""),
+    )
+    table.finish()
+    return shop
+
+
+def _zone(table: Reader) -> ZoneInfo:
+    zones: list[ZoneInfo] = []
+
+    def known(name: str) -> bool:
+        try:
+            zones.append(ZoneInfo(name))
+        # OSError: the name of a folder, or too long a name
+        except (KeyError, ValueError, OSError):
+            return False
+        return True
+
+    table.text("zone", _('an IANA time zone, such as "Europe/London"'), known)
+    return zones[0] if zones else ZoneInfo("UTC")
+
+
+def _targets(table: Reader) -> dict[Category, timedelta]:
+    targets = {
+        category: table.duration(
+            category.value.replace("-", "_"), DEFAULT_TARGETS[category], _SECOND, _MONTH
+        )
+        for category in Category
+    }
+    table.finish()
+    return targets
+
+
+def _each_address_once(file: Reader, mailboxes: tuple[MailboxSettings, ...]) -> None:
+    first: dict[str, int] = {}
+    for number, mailbox in enumerate(mailboxes):
+        for address in sorted(mailbox.addresses):
+            if address and first.setdefault(address, number) != number:
+                file.note(
+                    _("mailbox[{number}]: {address} is an address of mailbox[{first}] already."),
+                    number=number,
+                    address=address,
+                    first=first[address],
+                )
+
+
+def _one_line(text: str) -> bool:
+    return bool(text.strip()) and text.isprintable()

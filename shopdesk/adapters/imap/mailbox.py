@@ -1,0 +1,151 @@
+"""The port `Mailbox` by IMAP4rev1 (RFC 3501)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, date, datetime
+from itertools import groupby
+from operator import attrgetter
+
+from imapclient.datetime_util import format_criteria_date
+
+from shopdesk.adapters.imap.arguments import quoted, refuse_line_breaks, uid_sets
+from shopdesk.adapters.imap.fetching import flags, rows
+from shopdesk.adapters.imap.reading import Reader
+from shopdesk.adapters.imap.session import Session
+from shopdesk.adapters.imap.wire import Connection
+from shopdesk.domain.conversation import Place
+from shopdesk.domain.errors import ServerRefused
+from shopdesk.domain.settings import MailboxSettings
+from shopdesk.ports.mail import Arrival, Folder, FolderState, Role
+from shopdesk.words import _
+
+# Up to so many new mails, listing what is above a UID costs less than a search of the folder.
+_FEW = 5_000
+
+
+class ImapMailbox:
+    """One mailbox over one connection; see the port for what each method promises."""
+
+    def __init__(
+        self, settings: MailboxSettings, password: Callable[[], str], *, timeout_s: float = 30
+    ) -> None:
+        """`password` is called at each `open` and its answer is not kept.
+
+        A server that is silent for `timeout_s` seconds when it should speak is given up.
+        """
+        self._settings = settings
+        self._session = Session(settings, password, timeout_s)
+        self._reader = Reader(self._session, settings.address)
+
+    def __repr__(self) -> str:
+        return f"ImapMailbox({self._settings.address!r})"
+
+    def open(self) -> None:
+        """Connect, protect the connection, sign in; a connection that is there is dropped."""
+        self._session.open()
+
+    def folders(self) -> tuple[Folder, ...]:
+        """The folders of the settings, then Sent where there is one."""
+        found = [Folder(name, Role.INBOX) for name in self._settings.folders]
+        with self._session.folders() as account:
+            sent = account.sent()
+        if sent is not None and sent not in self._settings.folders:
+            found.append(Folder(sent, Role.SENT))
+        return tuple(found)
+
+    def state(self, folder: Folder) -> FolderState:
+        """As it stands now."""
+        return self._session.state(folder.name)
+
+    def uids(self, folder: Folder, *, above: int = 0, since: date | None = None) -> tuple[int, ...]:
+        """As it stands now; asks nothing when UIDNEXT says that there is none."""
+        state = self._session.afresh(folder.name).state
+        if state.uidnext <= above + 1:
+            return ()
+        with self._session.speaking() as connection:
+            if above and since is None and state.uidnext - above <= _FEW:
+                found = set(rows(connection.uid_command("FETCH", f"{above + 1}:*", "(UID)")))
+            else:
+                found = _search(connection, *_criteria(above, since))
+        # `n:*` brings the last mail even where n is beyond it
+        return tuple(sorted(uid for uid in found if uid > above))
+
+    def fetch(self, folder: Folder, uids: Sequence[int]) -> Iterator[Arrival]:
+        """In the order of `uids`, which must be of the UIDVALIDITY that `state` told last.
+
+        A mail that broke the connection before is read alone; after three failures with its
+        header only, after five with no text at all.
+        """
+        return self._reader.read(folder, uids)
+
+    def flags(self, folder: Folder, uids: Sequence[int]) -> dict[int, frozenset[str]]:
+        """As they are now."""
+        self._session.afresh(folder.name)
+        found: dict[int, frozenset[str]] = {}
+        for uid_set in uid_sets(uids):
+            with self._session.speaking() as connection:
+                answer = rows(connection.uid_command("FETCH", uid_set, "(UID FLAGS)"))
+            found |= {uid: flags(row) for uid, row in answer.items()}
+        wanted = set(uids)
+        return {uid: of for uid, of in found.items() if uid in wanted}
+
+    def mark_answered(self, places: Sequence[Place]) -> None:
+        """The only time that a folder is opened for writing; it is left at once."""
+        refuse_line_breaks(*(p.folder for p in places))
+        by_folder = attrgetter("folder")
+        ours = sorted((p for p in places if p.mailbox == self._settings.address), key=by_folder)
+        for name, group in groupby(ours, key=by_folder):
+            try:
+                self._mark(name, list(group))
+            except ServerRefused:
+                with self._session.folders() as account:
+                    if account.has(name):
+                        raise
+
+    def _mark(self, name: str, places: Sequence[Place]) -> None:
+        self._session.leave_folder()
+        with self._session.speaking() as connection:
+            validity = connection.select_folder(name).get(b"UIDVALIDITY")
+            uids = [p.uid for p in places if p.uidvalidity == validity]
+            for uid_set in uid_sets(uids):
+                connection.uid_command("STORE", uid_set, "+FLAGS.SILENT", "(\\Answered \\Seen)")
+            if connection.offers("UNSELECT"):
+                connection.unselect_folder()
+                return
+        self._session.examine(name)
+
+    def file_sent(self, raw: bytes, message_id: str, at: datetime) -> None:
+        """`at` becomes the copy's INTERNALDATE."""
+        refuse_line_breaks(message_id)
+        if not message_id or not message_id.isascii():
+            raise ServerRefused(
+                _("{id} is no Message-ID, so no copy went into Sent.").format(id=ascii(message_id))
+            )
+        with self._session.folders() as account:
+            if account.server_files_copies():
+                return
+            sent = account.sent_or_new()
+        self._session.examine(sent)
+        with self._session.speaking() as connection:
+            if not _search(connection, "HEADER", "Message-ID", quoted(message_id)):
+                connection.append(sent, raw, (b"\\Seen",), at.astimezone(UTC))
+
+    def close(self) -> None:
+        """Sign out within two seconds, or just drop the connection; never raises."""
+        self._session.close()
+
+
+def _criteria(above: int, since: date | None) -> tuple[str, ...]:
+    words: list[str] = []
+    if above:
+        words += ["UID", f"{above + 1}:*"]
+    if since is not None:
+        words += ["SINCE", format_criteria_date(since).decode("ascii")]
+    return tuple(words) or ("ALL",)
+
+
+def _search(connection: Connection, *criteria: str) -> set[int]:
+    """UIDs that the search finds; some servers answer in several lines, or in none."""
+    answer = connection.uid_command("SEARCH", *criteria)
+    return {int(word) for line in answer if line for word in line.split() if word.isdigit()}

@@ -1,0 +1,130 @@
+"""What the board and the figures read."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+
+from shopdesk.adapters.records import rows
+from shopdesk.adapters.records.rows import folded, instant, milliseconds
+from shopdesk.adapters.records.section import Section
+from shopdesk.domain.board import Alarm, Answer
+from shopdesk.domain.conversation import Category, Place, Reason
+from shopdesk.domain.outbox import Stage
+from shopdesk.domain.wait import Outcome
+
+WORDS = 4_000
+"""Characters of the newest message that an alarm carries: the board is read every second."""
+
+# CROSS JOIN: from the few waits that run, never through all conversations there have been.
+_ALARMS = """
+SELECT c.id, w.id, b.address, coalesce(nullif(u.name, ''), u.email), u.email, c.subject,
+    substr(m.new_text, 1, ?), c.category, c.language, w.started, w.due, w.rung,
+    (SELECT count(*) FROM wait_message WHERE wait_id = w.id),
+    coalesce((SELECT o.trouble FROM outbox AS o
+        WHERE o.conversation_id = c.id AND o.stage = ? ORDER BY o.id DESC LIMIT 1), ''),
+    EXISTS (SELECT 1 FROM outbox AS o WHERE o.conversation_id = c.id AND o.stage IN (?, ?))
+FROM wait AS w
+CROSS JOIN conversation AS c ON c.id = w.conversation_id
+JOIN mailbox AS b ON b.id = c.mailbox_id
+JOIN customer AS u ON u.id = c.customer_id
+JOIN message AS m ON m.id = (SELECT message_id FROM wait_message WHERE wait_id = w.id
+    ORDER BY received DESC, message_id DESC LIMIT 1)
+WHERE w.outcome IS NULL AND c.status = 'open' AND c.backlog = ?
+"""
+# Handled elsewhere is answered; any other dismissal says that nobody had to be.
+_ANSWERS = """
+SELECT started, due, ended, outcome FROM wait
+WHERE started >= ? AND started < ? AND backlog = 0
+    AND (outcome IS NULL OR outcome != ? OR reason = ?)
+ORDER BY started, id
+"""
+_OPEN_PLACES = """
+SELECT c.id AS conversation, b.address, m.folder, m.uidvalidity, m.uid
+FROM wait AS w
+CROSS JOIN conversation AS c ON c.id = w.conversation_id
+CROSS JOIN mailbox AS b ON b.id = c.mailbox_id
+CROSS JOIN wait_message AS x ON x.wait_id = w.id
+CROSS JOIN message AS m ON m.id = x.message_id
+WHERE w.outcome IS NULL AND c.status = 'open' AND b.key = ? AND m.uid IS NOT NULL
+ORDER BY c.id, m.received, m.id
+"""
+
+
+class Board(Section):
+    """The records' methods that read across conversations."""
+
+    def alarms(self, *, backlog: bool) -> tuple[Alarm, ...]:
+        """Open conversations with a running wait, in no order.
+
+        The customer's newest words are cut to `WORDS` characters.
+        """
+        found = self._db.rows(_ALARMS, WORDS, Stage.HELD, Stage.QUEUED, Stage.SENDING, backlog)
+        return tuple(map(_alarm, found))
+
+    def answers(self, since: datetime, until: datetime) -> tuple[Answer, ...]:
+        """Waits received in [since, until), backlog and dismissed ones left out.
+
+        A wait dismissed as handled elsewhere counts as answered when it was dismissed.
+        """
+        found = self._db.rows(
+            _ANSWERS,
+            milliseconds(since),
+            milliseconds(until),
+            Outcome.DISMISSED,
+            Reason.HANDLED_ELSEWHERE,
+        )
+        return tuple(map(_answer, found))
+
+    def open_places(self, mailbox: str) -> tuple[tuple[int, Place], ...]:
+        """(conversation, place) of the customer messages that wait for an answer."""
+        found = self._db.rows(_OPEN_PLACES, folded(mailbox))
+        return tuple((row["conversation"], rows.place(row)) for row in found)
+
+
+def _alarm(row: sqlite3.Row) -> Alarm:
+    # By position: the board reads all alarms every second, and by name it takes longer.
+    (
+        conversation,
+        wait,
+        mailbox,
+        name,
+        email,
+        subject,
+        text,
+        category,
+        language,
+        started,
+        due,
+        rung,
+        unanswered,
+        trouble,
+        sending,
+    ) = row
+    return Alarm(
+        conversation=conversation,
+        wait=wait,
+        mailbox=mailbox,
+        name=name,
+        email=email,
+        subject=subject,
+        text=text,
+        category=Category(category),
+        language=language,
+        started=instant(started),
+        due=instant(due),
+        rung=rung,
+        unanswered=unanswered,
+        trouble=trouble,
+        sending=bool(sending),
+    )
+
+
+def _answer(row: sqlite3.Row) -> Answer:
+    timed = row["ended"] is not None and row["outcome"] != Outcome.ELSEWHERE_UNTIMED
+    return Answer(
+        received=instant(row["started"]),
+        due=instant(row["due"]),
+        ended=instant(row["ended"]) if timed else None,
+        running=row["outcome"] is None,
+    )

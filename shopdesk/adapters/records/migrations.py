@@ -1,0 +1,74 @@
+"""From any older version of the file to the present one."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from shopdesk.adapters.records.database import Database
+from shopdesk.adapters.records.failures import Damaged
+from shopdesk.domain.errors import RecordsError
+from shopdesk.words import _
+
+APPLICATION = 0x73686470
+"""Marks the file as ours in its header (`shdp`)."""
+
+
+def steps() -> tuple[str, ...]:
+    """One script for each version, the first from an empty file."""
+    scripts = sorted((Path(__file__).parent / "schema").glob("*.sql"))
+    return tuple(script.read_text(encoding="utf-8") for script in scripts)
+
+
+def migrate(database: Database, scripts: Sequence[str]) -> None:
+    """Bring the file to the version that the scripts lead to, in one transaction.
+
+    Raises `RecordsError` for a file of a newer shopdesk, `Damaged` for one of another program.
+    """
+    if _mark(database) == (APPLICATION, len(scripts)):
+        return
+    # Looked at again under the lock: another process may be making or changing the file now.
+    with database.transaction():
+        version = _version(database, len(scripts))
+        for script in scripts[version:]:
+            for statement in statements(script):
+                database.execute(statement)
+        database.execute(f"PRAGMA application_id = {APPLICATION}")
+        database.execute(f"PRAGMA user_version = {len(scripts)}")
+
+
+def statements(script: str) -> Iterator[str]:
+    """The statements of an SQL script, each ending at the end of a line."""
+    pending = ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            yield pending
+            pending = ""
+    if pending.strip():
+        yield pending
+
+
+def _mark(database: Database) -> tuple[int, int]:
+    """Whose file it is, and its version; both zero in a new one."""
+    return database.number("PRAGMA application_id"), database.number("PRAGMA user_version")
+
+
+def _version(database: Database, known: int) -> int:
+    application, version = _mark(database)
+    tables = database.number("SELECT count(*) FROM sqlite_master")
+    if application != APPLICATION and (application or version or tables):
+        raise Damaged(
+            _("{path} was not made by shopdesk. Move it away, or name another profile.").format(
+                path=database.path
+            )
+        )
+    if version > known:
+        raise RecordsError(
+            _(
+                "{path} was made by a newer shopdesk (its version is {found}, this one knows "
+                "up to {known}). Update shopdesk; nothing was changed."
+            ).format(path=database.path, found=version, known=known)
+        )
+    return version

@@ -1,0 +1,137 @@
+"""Replies on their way out, and drafts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from shopdesk.adapters.records import rows
+from shopdesk.adapters.records.rows import folded, listed, milliseconds, packed
+from shopdesk.adapters.records.section import Section
+from shopdesk.domain.errors import RecordsError
+from shopdesk.domain.outbox import NEXT, Dispatch, Stage
+from shopdesk.words import _
+
+_DISPATCHES = """
+SELECT o.*, b.address FROM json_each(?) AS wanted
+CROSS JOIN outbox AS o ON o.stage = wanted.value
+JOIN mailbox AS b ON b.id = o.mailbox_id
+ORDER BY o.id
+"""
+_QUEUE = """
+INSERT INTO outbox (
+    conversation_id, mailbox_id, message_id, sender, recipients, answers, template, stage, due,
+    created, attempts, trouble, raw
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', ?)
+"""
+
+
+class Outbox(Section):
+    """The records' methods about replies."""
+
+    def queue(self, dispatch: Dispatch, template: str, *, at: datetime | None = None) -> int:
+        """Put a finished reply on disk, written at `at`; returns its number."""
+        with self._db.transaction():
+            mailbox = self._mailbox(dispatch.mailbox)
+            number = self._db.insert(
+                _QUEUE,
+                dispatch.conversation,
+                mailbox,
+                dispatch.message_id,
+                dispatch.sender,
+                listed(dispatch.recipients),
+                listed(dispatch.answers),
+                template,
+                Stage.QUEUED,
+                milliseconds(dispatch.due),
+                None if at is None else milliseconds(at),
+                packed(dispatch.raw),
+            )
+            # A bounce, or an answer to a reply that went out unnoticed, names nothing else.
+            self._lead_to(mailbox, dispatch.conversation, dispatch.message_id)
+        return number
+
+    def dispatch(self, id: int) -> Dispatch:
+        """One reply; raises `RecordsError` when there is none."""
+        row = self._db.row(
+            """
+            SELECT o.*, b.address FROM outbox AS o JOIN mailbox AS b ON b.id = o.mailbox_id
+            WHERE o.id = ?
+            """,
+            id,
+        )
+        if row is None:
+            raise RecordsError(_("There is no reply {number} in the outbox.").format(number=id))
+        return rows.dispatch(row)
+
+    def dispatches(self, *stages: Stage) -> tuple[Dispatch, ...]:
+        """Those in one of the stages, oldest first."""
+        return tuple(map(rows.dispatch, self._db.rows(_DISPATCHES, listed(stages))))
+
+    def advance(
+        self,
+        id: int,
+        stage: Stage,
+        *,
+        due: datetime | None = None,
+        trouble: str = "",
+        at: datetime | None = None,
+    ) -> None:
+        """One step of the state machine; an impossible one raises `RecordsError`.
+
+        A step to `sending` counts an attempt; `at` is kept for the step to `accepted`.
+        """
+        with self._db.transaction():
+            now = self.dispatch(id).stage
+            if stage not in NEXT[now]:
+                raise RecordsError(
+                    _("Reply {number} is {now} and cannot become {next}.").format(
+                        number=id, now=now, next=stage
+                    )
+                )
+            self._db.execute(
+                """
+                UPDATE outbox SET stage = ?, due = coalesce(?, due), trouble = ?,
+                    attempts = attempts + ?, accepted = coalesce(?, accepted) WHERE id = ?
+                """,
+                stage,
+                None if due is None else milliseconds(due),
+                trouble,
+                stage is Stage.SENDING,
+                milliseconds(at) if at is not None and stage is Stage.ACCEPTED else None,
+                id,
+            )
+
+    def sent_by_us(self, mailbox: str, message_id: str) -> bool:
+        """Whether a Message-ID is of a reply from our own outbox."""
+        return (
+            self._db.row(
+                """
+                SELECT 1 FROM outbox
+                WHERE mailbox_id = (SELECT id FROM mailbox WHERE key = ?) AND message_id = ?
+                """,
+                folded(mailbox),
+                message_id,
+            )
+            is not None
+        )
+
+    def save_draft(self, conversation: int, body: str, template: str) -> None:
+        """Keep what the composer holds; an empty body forgets it."""
+        if not body.strip():
+            self._db.execute("DELETE FROM draft WHERE conversation_id = ?", conversation)
+            return
+        self._db.execute(
+            """
+            INSERT INTO draft VALUES (?, ?, ?)
+            ON CONFLICT (conversation_id) DO UPDATE
+            SET body = excluded.body, template = excluded.template
+            """,
+            conversation,
+            body,
+            template,
+        )
+
+    def draft(self, conversation: int) -> tuple[str, str] | None:
+        """(body, template id) of the kept draft."""
+        row = self._db.row("SELECT * FROM draft WHERE conversation_id = ?", conversation)
+        return None if row is None else (row["body"], row["template"])

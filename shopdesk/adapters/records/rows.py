@@ -1,0 +1,148 @@
+"""How the words of the desk are written into rows, and read back."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import unicodedata
+import zlib
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from shopdesk.domain.conversation import Category, Conversation, Customer, Place, Reason, Status
+from shopdesk.domain.message import Address, Attachment, Message
+from shopdesk.domain.outbox import Dispatch, Stage
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
+
+
+def milliseconds(at: datetime) -> int:
+    """An aware instant as whole milliseconds since 1970, UTC."""
+    return (at - _EPOCH) // _MILLISECOND
+
+
+def instant(ms: int) -> datetime:
+    """The instant, aware, UTC."""
+    return _EPOCH + ms * _MILLISECOND
+
+
+def duration_ms(duration: timedelta) -> int:
+    """A duration as whole milliseconds."""
+    return duration // _MILLISECOND
+
+
+def duration(ms: int) -> timedelta:
+    """The duration of so many milliseconds."""
+    return ms * _MILLISECOND
+
+
+def folded(address: str) -> str:
+    """What addresses are compared by: letter case and Unicode form do not count."""
+    return unicodedata.normalize("NFC", address.strip().casefold())
+
+
+def packed(raw: bytes) -> bytes:
+    """A mail's bytes, smaller. The fastest level: on base64 the others gain next to nothing."""
+    return zlib.compress(raw, 1)
+
+
+def unpacked(data: bytes) -> bytes:
+    """A mail's bytes."""
+    return zlib.decompress(data)
+
+
+def place(row: sqlite3.Row) -> Place:
+    """From columns address, folder, uidvalidity, uid."""
+    return Place(row["address"], row["folder"], row["uidvalidity"], row["uid"])
+
+
+def columns(message: Message) -> dict[str, str]:
+    """What a message says, by column; all that has none of its own is JSON in `rest`."""
+    rest = {
+        "references": message.references,
+        "reply_to": None if message.reply_to is None else _pair(message.reply_to),
+        "to": [_pair(address) for address in message.to],
+        "date": None if message.date is None else message.date.isoformat(),
+        "attachments": [
+            [a.filename, a.content_type, a.size, a.inline] for a in message.attachments
+        ],
+        "headers": message.headers,
+    }
+    return {
+        "message_id": message.message_id,
+        "sender_name": message.sender.name,
+        "sender_email": message.sender.email,
+        "subject": message.subject,
+        "new_text": message.new_text,
+        "text": message.text,
+        "rest": json.dumps(rest, separators=(",", ":")),
+    }
+
+
+def message(row: sqlite3.Row | Mapping[str, str]) -> Message:
+    """From the columns of a message."""
+    rest: dict[str, Any] = json.loads(row["rest"])
+    return Message(
+        message_id=row["message_id"],
+        references=tuple(rest["references"]),
+        sender=Address(row["sender_name"], row["sender_email"]),
+        reply_to=None if rest["reply_to"] is None else Address(*rest["reply_to"]),
+        to=tuple(Address(*pair) for pair in rest["to"]),
+        subject=row["subject"],
+        date=None if rest["date"] is None else datetime.fromisoformat(rest["date"]),
+        text=row["text"],
+        new_text=row["new_text"],
+        attachments=tuple(Attachment(*fields) for fields in rest["attachments"]),
+        headers=tuple((name, value) for name, value in rest["headers"]),
+    )
+
+
+def conversation(row: sqlite3.Row) -> Conversation:
+    """From the columns of a conversation, its mailbox's and its customer's."""
+    return Conversation(
+        id=row["id"],
+        mailbox=row["address"],
+        customer=Customer(
+            id=row["customer_id"],
+            name=row["name"],
+            email=row["email"],
+            conversations=row["conversations"],
+            since=instant(row["since"]),
+        ),
+        subject=row["subject"],
+        status=Status(row["status"]),
+        category=Category(row["category"]),
+        language=row["language"],
+        order_number=row["order_number"],
+        reason=None if row["reason"] is None else Reason(row["reason"]),
+        backlog=bool(row["backlog"]),
+    )
+
+
+def dispatch(row: sqlite3.Row) -> Dispatch:
+    """From the columns of the outbox and its mailbox's address."""
+    return Dispatch(
+        id=row["id"],
+        conversation=row["conversation_id"],
+        mailbox=row["address"],
+        message_id=row["message_id"],
+        sender=row["sender"],
+        recipients=tuple(json.loads(row["recipients"])),
+        raw=unpacked(row["raw"]),
+        answers=tuple(json.loads(row["answers"])),
+        stage=Stage(row["stage"]),
+        due=instant(row["due"]),
+        attempts=row["attempts"],
+        trouble=row["trouble"],
+    )
+
+
+def listed(values: Sequence[str] | Sequence[int]) -> str:
+    """As a JSON list, for `json_each`: any number of values, where SQLite limits parameters."""
+    return json.dumps(list(values))
+
+
+def _pair(address: Address) -> tuple[str, str]:
+    return address.name, address.email

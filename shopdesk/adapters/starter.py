@@ -1,0 +1,80 @@
+"""The templates that a new shop starts with: `shopdesk/starter/<language>/<id>.md`.
+
+Each file has a TOML head between two lines `+++` with `title`, `category`, and perhaps `tags` and
+`subject`; below it stands the body in Liquid.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from shopdesk.adapters.template_document import WrongDocument, as_template
+from shopdesk.domain.errors import TemplateError
+from shopdesk.domain.template import Template
+from shopdesk.words import _
+
+_FENCE = "+++"
+
+
+def starter(root: Traversable | None = None) -> tuple[Template, ...]:
+    """The starter set in the order of its ids, from the package unless `root` is given.
+
+    Raises `TemplateError` naming the file.
+    """
+    variants: dict[str, dict[str, object]] = {}
+    categories: dict[str, object] = {}
+    for language, id, file in _found(root or files("shopdesk") / "starter"):
+        head, body = _parts(file)
+        if head.get("category") != categories.setdefault(id, head.get("category")):
+            raise _wrong(file, _("its category is another one in another language"))
+        variants.setdefault(id, {})[language] = {
+            **{key: value for key, value in head.items() if key != "category"},
+            "body": body,
+        }
+        # read at once, so that a mistake is told with its own file
+        _template(file, id, categories[id], {language: variants[id][language]})
+    return tuple(
+        as_template({"id": id, "category": categories[id], "variants": variants[id]})
+        for id in sorted(variants)
+    )
+
+
+def _found(root: Traversable) -> list[tuple[str, str, Traversable]]:
+    return sorted(
+        (
+            (folder.name, file.name.removesuffix(".md"), file)
+            for folder in root.iterdir()
+            if folder.is_dir()
+            for file in folder.iterdir()
+            if file.name.endswith(".md")
+        ),
+        key=lambda found: found[:2],
+    )
+
+
+def _parts(file: Traversable) -> tuple[Mapping[str, object], str]:
+    text = file.read_text("utf-8")
+    before, _fence, rest = text.partition(f"{_FENCE}\n")
+    head, fence, body = rest.partition(f"\n{_FENCE}\n")
+    if before or not fence:
+        raise _wrong(file, _("it has no head between two lines +++"))
+    try:
+        return tomllib.loads(head), body.strip()
+    except tomllib.TOMLDecodeError as error:
+        raise _wrong(file, str(error)) from error
+
+
+def _template(file: Traversable, id: str, category: object, variants: object) -> Template:
+    try:
+        return as_template({"id": id, "category": category, "variants": variants})
+    except WrongDocument as error:
+        raise _wrong(file, str(error)) from error
+
+
+def _wrong(file: Traversable, why: str) -> TemplateError:
+    return TemplateError(
+        _("The starter template {file} is broken: {why}.").format(file=file, why=why)
+    )

@@ -1,0 +1,107 @@
+"""The desk of one shop: everything that can be done, behind one door."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from shopdesk.desk.board import Look
+from shopdesk.desk.compose import Compose
+from shopdesk.desk.dismiss import Dismiss
+from shopdesk.desk.events import Publish
+from shopdesk.desk.outbox import Outbox
+from shopdesk.desk.receive import Receive
+from shopdesk.desk.waits import Waits
+from shopdesk.domain.schedule import Schedule
+from shopdesk.domain.settings import Settings
+from shopdesk.ports.cache import Cache
+from shopdesk.ports.mail import MailReader, MailWriter
+from shopdesk.ports.records import Records
+from shopdesk.ports.templates import Filler, Templates
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What a desk is made with; made on the thread that uses it."""
+
+    records: Records
+    cache: Cache
+    templates: Templates
+    filler: Filler
+    reader: MailReader
+    writer: MailWriter
+
+
+class Desk:
+    """Used from one thread: the one that made its tools."""
+
+    def __init__(
+        self, tools: Tools, settings: Settings, schedule: Schedule, publish: Publish
+    ) -> None:
+        self.records = tools.records
+        self.cache = tools.cache
+        self.templates = tools.templates
+        waits = Waits(tools.records, schedule)
+        self.receive = Receive(tools.records, tools.cache, tools.reader, waits, settings, publish)
+        self.look = Look(tools.records, tools.templates, settings)
+        self.compose = Compose(tools.records, tools.filler, tools.writer, settings)
+        self.outbox = Outbox(tools.records, tools.templates, tools.reader, waits, publish)
+        self.dismiss = Dismiss(tools.records, waits, publish)
+
+    def close(self) -> None:
+        """Close the records."""
+        self.records.close()
+
+
+class DeskThread:
+    """Runs a desk in a thread of its own, one piece of work after another."""
+
+    def __init__(self, make: Callable[[], Desk]) -> None:
+        self._make = make
+        self._work: queue.SimpleQueue[tuple[Callable[[Desk], Any], Future[Any]] | None]
+        self._work = queue.SimpleQueue()
+        self._made: Future[None] = Future()
+        self._thread = threading.Thread(target=self._run, name="desk", daemon=True)
+
+    def start(self) -> None:
+        """Open the records; raises what opening them raises."""
+        self._thread.start()
+        self._made.result()
+
+    def submit(self, work: Callable[[Desk], T]) -> Future[T]:
+        """Have the work done; its result or its error comes with the future."""
+        future: Future[T] = Future()
+        self._work.put((work, future))
+        return future
+
+    def call(self, work: Callable[[Desk], T]) -> T:
+        """Have the work done and wait for it. Not from an event loop."""
+        return self.submit(work).result()
+
+    def stop(self) -> None:
+        """Finish what was handed in, then close."""
+        self._work.put(None)
+        self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            desk = self._make()
+        except BaseException as error:  # noqa: BLE001 - handed to whoever called start()
+            self._made.set_exception(error)
+            return
+        self._made.set_result(None)
+        while (item := self._work.get()) is not None:
+            work, future = item
+            if not future.set_running_or_notify_cancel():
+                continue
+            try:
+                future.set_result(work(desk))
+            except BaseException as error:  # noqa: BLE001 - handed to whoever waits
+                future.set_exception(error)
+        desk.close()

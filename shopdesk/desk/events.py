@@ -1,0 +1,149 @@
+"""What the desk tells whoever listens: the board, `watch`, the ringer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from shopdesk.domain.board import Note
+from shopdesk.domain.conversation import Category, Reason
+from shopdesk.domain.message import Automatic
+from shopdesk.domain.watching import WatchState
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerWrote:
+    """A customer's message was filed."""
+
+    mailbox: str
+    conversation: int
+    name: str
+    email: str
+    subject: str
+    category: Category
+    received: datetime
+    due: datetime | None
+    """None when it wants no answer: thanks, or answered already."""
+    backlog: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AutomaticFiled:
+    """Automatic mail was filed; nobody waits."""
+
+    mailbox: str
+    kind: Automatic
+    sender: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """A mail could not be read; its bytes are kept."""
+
+    mailbox: str
+    folder: str
+    uid: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A wait ended with an answer."""
+
+    mailbox: str
+    conversation: int
+    name: str
+    took: timedelta | None
+    """Calendar time; None when nobody knows."""
+    in_target: bool | None
+    elsewhere: bool
+    refused: tuple[str, ...] = ()
+    """Recipients that the server did not take."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyDelayed:
+    """A reply could not go out yet; it is tried again by itself."""
+
+    conversation: int
+    trouble: str
+    again: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyHeld:
+    """A reply did not go out; its text is kept and the owner decides."""
+
+    conversation: int
+    trouble: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dismissed:
+    """An alarm was ended without an answer."""
+
+    conversation: int
+    name: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class WatchChanged:
+    """The watch over a mailbox stands otherwise than before."""
+
+    state: WatchState
+
+
+@dataclass(frozen=True, slots=True)
+class Rang:
+    """Something was to be said aloud."""
+
+    note: Note
+    shown: bool
+    """Whether the desktop showed it; else the terminal has to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something of ours failed: the disk, the records."""
+
+    sentence: str
+
+
+Event = (
+    CustomerWrote
+    | AutomaticFiled
+    | Quarantined
+    | Answered
+    | ReplyDelayed
+    | ReplyHeld
+    | Dismissed
+    | WatchChanged
+    | Rang
+    | Trouble
+)
+
+Publish = Callable[[Event], None]
+"""May be called from any thread; must return at once."""
+
+
+class Bus:
+    """Passes each event to everybody who listens, in the thread that said it."""
+
+    def __init__(self) -> None:
+        self._listeners: tuple[Publish, ...] = ()
+
+    def listen(self, listener: Publish) -> None:
+        """Hear every event from now on."""
+        self._listeners = (*self._listeners, listener)
+
+    def leave(self, listener: Publish) -> None:
+        """Hear no more."""
+        self._listeners = tuple(one for one in self._listeners if one != listener)
+
+    def say(self, event: Event) -> None:
+        """A `Publish`."""
+        for listener in self._listeners:
+            listener(event)

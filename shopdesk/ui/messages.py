@@ -1,0 +1,15 @@
+"""What reaches the screens from outside."""
+
+from __future__ import annotations
+
+from textual.message import Message
+
+from shopdesk.desk.events import Event
+
+
+class DeskSaid(Message):
+    """Something happened at the desk; may be posted from any thread."""
+
+    def __init__(self, event: Event) -> None:
+        super().__init__()
+        self.event = event

@@ -1,0 +1,18 @@
+"""Why an alarm ends without an answer."""
+
+from __future__ import annotations
+
+from shopdesk.domain.conversation import Reason
+from shopdesk.domain.plain import plain
+from shopdesk.ui.screens.menu import MenuScreen
+from shopdesk.words import _
+
+
+class DismissalScreen(MenuScreen[Reason]):
+    """Three reasons."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("Dismiss {name} without an answer?").format(name=plain(name)),
+            [(_(reason.value), reason) for reason in Reason],
+        )

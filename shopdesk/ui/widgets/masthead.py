@@ -1,0 +1,122 @@
+"""The two lines on top: who watches, how hot it is, how the day goes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from rich.cells import cell_len
+from rich.style import Style
+from rich.text import Text
+from textual.widgets import Static
+
+from shopdesk.domain.board import Heat, Today, clock_text
+from shopdesk.domain.plain import plain
+from shopdesk.domain.severity import Severity
+from shopdesk.domain.watching import Watching, WatchState
+from shopdesk.ui.theme import CLASS_OF, word
+from shopdesk.words import _, _n
+
+
+class Masthead(Static):
+    """Redrawn each second from what it is given."""
+
+    COMPONENT_CLASSES = {
+        "masthead--burning",
+        "masthead--hot",
+        "masthead--warm",
+        "masthead--calm",
+        "masthead--quiet",
+        "masthead--shop",
+        "masthead--down",
+    }
+
+    def __init__(self, shop: str, zone: ZoneInfo, id: str | None = None) -> None:
+        super().__init__(id=id, markup=False)
+        self._shop = plain(shop)
+        self._zone = zone
+
+    def show(
+        self, now: datetime, states: Sequence[WatchState], heats: Sequence[Heat], today: Today
+    ) -> None:
+        """Draw both lines."""
+        width = max(self.size.width, 20)
+        local = now.astimezone(self._zone)
+        day = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))[
+            local.weekday()
+        ]
+        shop = Text(f" {self._shop}  ", self._style("shop"))
+        right = Text(f"{day} {local:%H:%M} ", self._style("shop"))
+        room = width - cell_len(shop.plain) - cell_len(right.plain) - 1
+        watch = self._watch(states, now)
+        watch.truncate(room, overflow="ellipsis")
+        first = _spread(shop + watch, right, width)
+        second = _spread(self._counts(heats), self._today(today, width), width)
+        self.update(Text("\n").join([first, second]))
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(f"masthead--{name}", partial=True)
+
+    def _watch(self, states: Sequence[WatchState], now: datetime) -> Text:
+        down = [s for s in states if s.watching is Watching.DOWN]
+        if down:
+            return self._down(down[0], now)
+        waiting = [s for s in states if s.watching is Watching.CONNECTING]
+        if waiting or not states:
+            return Text("○ " + _("connecting …"), self._style("warm"))
+        if any(s.watching is Watching.ELSEWHERE for s in states):
+            return Text("● " + _("watched by another shopdesk"), self._style("warm"))
+        fetching = [s.fetching for s in states if s.fetching]
+        if fetching:
+            done, of = (sum(n) for n in zip(*fetching, strict=True))
+            said = _("fetching {done} of {of}").format(done=done, of=of)
+            return Text(f"● {said}", self._style("calm"))
+        checked = min((s.checked for s in states if s.checked), default=None)
+        poll = [s for s in states if s.watching is Watching.POLL]
+        said = _("checking every {n} s").format(n=poll[0].interval_s) if poll else _("watching")
+        text = Text(f"● {said}", self._style("calm"))
+        if checked is not None:
+            ago = max(int((now - checked).total_seconds()), 0)
+            text.append(" · " + _("checked {n} s ago").format(n=ago), self._style("quiet"))
+        return text
+
+    def _down(self, state: WatchState, now: datetime) -> Text:
+        since = f"{state.since.astimezone(self._zone):%H:%M}"
+        said = _("NOT WATCHING since {time}").format(time=since)
+        if state.retry_at is None:
+            said += " – " + _("trying now")
+        else:
+            seconds = max(int((state.retry_at - now).total_seconds()), 0)
+            said += " – " + _("retrying in {n} s").format(n=seconds)
+        return Text(f" {said} ", self._style("down"))
+
+    def _counts(self, heats: Sequence[Heat]) -> Text:
+        text = Text(" ")
+        if not heats:
+            text.append(_("No alarms. Every customer has an answer."), self._style("calm"))
+            return text
+        n = len(heats)
+        text.append(_n("{n} alarm:", "{n} alarms:", n), self._style("shop"))
+        counted = Counter(h.severity for h in heats)
+        for severity in sorted(Severity, reverse=True):
+            if counted[severity]:
+                text.append(f" {counted[severity]} ", self._style(CLASS_OF[severity]))
+                text.append(word(severity).lower(), self._style(CLASS_OF[severity]))
+        return text
+
+    def _today(self, today: Today, width: int) -> Text:
+        parts = [_("today {n}").format(n=today.answered)]
+        if today.median is not None:
+            parts.append(_("median {time}").format(time=clock_text(today.median)))
+        if today.in_target is not None:
+            parts.append(_("in target {n} %").format(n=round(today.in_target * 100)))
+        while len(parts) > 1 and sum(map(cell_len, parts)) + 3 * len(parts) > width // 2 + 6:
+            parts.pop(1)
+        return Text(" · ".join(parts) + " ", self._style("quiet"))
+
+
+def _spread(left: Text, right: Text, width: int) -> Text:
+    gap = max(width - cell_len(left.plain) - cell_len(right.plain), 1)
+    return left + Text(" " * gap) + right

@@ -1,0 +1,54 @@
+"""One line that says what just happened and what can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from textual.widgets import Static
+
+from shopdesk.domain.outbox import Dispatch
+from shopdesk.domain.plain import plain
+from shopdesk.words import _
+
+SHOWN_S = 12
+
+
+class Status(Static):
+    """Replies that are about to leave come before all else."""
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id, markup=False)
+        self._said = ""
+        self._until: datetime | None = None
+
+    def say(self, sentence: str, now: datetime, *, alarming: bool = False) -> None:
+        """Show a sentence for a while."""
+        self._said = plain(sentence)
+        self._until = now
+        self.set_class(alarming, "-alarming")
+        self.tick(now, ())
+
+    def tick(self, now: datetime, leaving: Sequence[Dispatch]) -> None:
+        """Count down, and let old words go."""
+        if self._until and (now - self._until).total_seconds() > SHOWN_S:
+            self._said = ""
+            self._until = None
+            self.remove_class("-alarming")
+        if leaving and (not self._said or not self.has_class("-alarming")):
+            self._leaving(leaving, now)
+            return
+        self.update(f" {self._said}" if self._said else "")
+
+    def _leaving(self, leaving: Sequence[Dispatch], now: datetime) -> None:
+        first = leaving[0]
+        seconds = max(int((first.due - now).total_seconds() + 0.999), 0)
+        to = plain(", ".join(first.recipients))
+        if first.trouble:
+            said = _("Not sent yet: {trouble} Trying again in {n} s.").format(
+                trouble=plain(first.trouble), n=seconds
+            )
+        else:
+            said = _("Sending to {to} in {n} s · u takes it back").format(to=to, n=seconds)
+        more = f" (+{len(leaving) - 1})" if len(leaving) > 1 else ""
+        self.update(f" {said}{more}")

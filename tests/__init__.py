@@ -1,0 +1,1 @@
+"""Tests of shopdesk; `python -m tests` runs them with every other check."""

@@ -1,0 +1,218 @@
+BEGIN TRANSACTION;
+CREATE TABLE conversation (
+    id INTEGER PRIMARY KEY,
+    mailbox_id INTEGER NOT NULL REFERENCES mailbox (id),
+    customer_id INTEGER NOT NULL REFERENCES customer (id),
+    begun INTEGER NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('open', 'answered', 'closed')),
+    reason TEXT,
+    backlog INTEGER NOT NULL,
+    category TEXT NOT NULL,
+    language TEXT NOT NULL,
+    order_number TEXT NOT NULL,
+    subject TEXT NOT NULL
+);
+INSERT INTO "conversation" VALUES(1,1,1,1794042000000,'answered',NULL,0,'delivery','en','1042','Where is my order?');
+INSERT INTO "conversation" VALUES(2,1,1,1794042000000,'open',NULL,0,'delivery','en','1042','Where is my order?');
+INSERT INTO "conversation" VALUES(3,1,2,1794042000000,'closed','spam',0,'delivery','en','1042','Where is my order?');
+INSERT INTO "conversation" VALUES(4,1,3,1794042000000,'closed','handled elsewhere',0,'delivery','en','1042','Where is my order?');
+INSERT INTO "conversation" VALUES(5,1,1,1794042000000,'open',NULL,0,'delivery','en','1042','Where is my order?');
+INSERT INTO "conversation" VALUES(6,1,4,1793869200000,'open',NULL,1,'delivery','en','1042','Where is my order?');
+CREATE TABLE customer (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    email TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    heard INTEGER NOT NULL
+);
+INSERT INTO "customer" VALUES(1,'Jane Roe','jane@customer.example',1794042000000,1794042000000);
+INSERT INTO "customer" VALUES(2,'Jane Roe','spam@x.example',1794042000000,1794042000000);
+INSERT INTO "customer" VALUES(3,'Jane Roe','anton@x.example',1794042000000,1794042000000);
+INSERT INTO "customer" VALUES(4,'Jane Roe','minh@x.example',1793869200000,1793869200000);
+CREATE TABLE customer_address (
+    key TEXT NOT NULL PRIMARY KEY,
+    customer_id INTEGER NOT NULL REFERENCES customer (id)
+) WITHOUT ROWID;
+INSERT INTO "customer_address" VALUES('jane@customer.example',1);
+INSERT INTO "customer_address" VALUES('spam@x.example',2);
+INSERT INTO "customer_address" VALUES('anton@x.example',3);
+INSERT INTO "customer_address" VALUES('minh@x.example',4);
+CREATE TABLE draft (
+    conversation_id INTEGER PRIMARY KEY REFERENCES conversation (id),
+    body TEXT NOT NULL,
+    template TEXT NOT NULL
+);
+INSERT INTO "draft" VALUES(2,'Dear Jane,
+sorry','late');
+CREATE TABLE folder (
+    mailbox_id INTEGER NOT NULL REFERENCES mailbox (id),
+    name TEXT NOT NULL,
+    uidvalidity INTEGER,
+    uid INTEGER,
+    newest INTEGER,
+    PRIMARY KEY (mailbox_id, name)
+) WITHOUT ROWID;
+INSERT INTO "folder" VALUES(1,'INBOX',7,6,1794042000000);
+CREATE TABLE mailbox (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    address TEXT NOT NULL,
+    watched_since INTEGER
+);
+INSERT INTO "mailbox" VALUES(1,'help@shoes.example','help@shoes.example',1794042000000);
+CREATE TABLE message (
+    id INTEGER PRIMARY KEY,
+    mailbox_id INTEGER NOT NULL REFERENCES mailbox (id),
+    conversation_id INTEGER REFERENCES conversation (id),
+    outgoing INTEGER NOT NULL,
+    automatic TEXT,
+    received INTEGER NOT NULL,
+    fetched INTEGER NOT NULL,
+    folder TEXT,
+    uidvalidity INTEGER,
+    uid INTEGER,
+    digest TEXT NOT NULL,
+    message_id TEXT NOT NULL,
+    sender_name TEXT NOT NULL,
+    sender_email TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    new_text TEXT NOT NULL,
+    text TEXT NOT NULL,
+    rest TEXT NOT NULL
+);
+INSERT INTO "message" VALUES(1,1,1,0,NULL,1794042000000,1794042002000,'INBOX',7,1,'a4a8c82363a6dc3f34d0436b513cfb222d0646bb1bced92137563bfd8c9f778b','answered@x.example','Jane Roe','jane@customer.example','Đơn hàng #1042 ở đâu?','Where is my order?','Where is my order?
+
+> quoted','{"references":[],"reply_to":null,"to":[["Lan''s Shoes","help@shoes.example"],["","cc@customer.example"]],"date":"2026-11-07T15:59:58+07:00","attachments":[["../left shoe.jpg","image/jpeg",81234,false]],"headers":[["from","Jane Roe <jane@customer.example>"],["x-odd","a\tb; [/red]"]]}');
+INSERT INTO "message" VALUES(2,1,1,1,NULL,1794042060000,1794042062000,NULL,NULL,NULL,'0c562743026186169cd5924eb1b064780abbf78cc72edf62818020cd4d75abf3','ours@shoes.example','Jane Roe','jane@customer.example','Đơn hàng #1042 ở đâu?','Where is my order?','Where is my order?
+
+> quoted','{"references":["answered@x.example"],"reply_to":null,"to":[["Lan''s Shoes","help@shoes.example"],["","cc@customer.example"]],"date":"2026-11-07T15:59:58+07:00","attachments":[["../left shoe.jpg","image/jpeg",81234,false]],"headers":[["from","Jane Roe <jane@customer.example>"],["x-odd","a\tb; [/red]"]]}');
+INSERT INTO "message" VALUES(3,1,2,0,NULL,1794042000000,1794042002000,'INBOX',7,2,'e83aaa0761dc675675aada7b1cc5e8a17d5d482c7c5e4dfa896e20f278080b54','burning@x.example','Jane Roe','jane@customer.example','Đơn hàng #1042 ở đâu?','Where is my order?','Where is my order?
+
+> quoted','{"references":[],"reply_to":null,"to":[["Lan''s Shoes","help@shoes.example"],["","cc@customer.example"]],"date":"2026-11-07T15:59:58+07:00","attachments":[["../left shoe.jpg","image/jpeg",81234,false]],"headers":[["from","Jane Roe <jane@customer.example>"],["x-odd","a\tb; [/red]"]]}');
+INSERT INTO "message" VALUES(4,1,3,0,NULL,1794042000000,1794042002000,'INBOX',7,3,'9ceeaf45201ae45924dd22445ea70f602fd368171af5971aaa47374c6833d8cb','spam@x.example','Jane Roe','spam@x.example','Đơn hàng #1042 ở đâu?','Where is my order?','Where is my order?
+
+> quoted','{"references":[],"reply_to":null,"to":[["Lan''s Shoes","help@shoes.example"],["","cc@customer.example"]],"date":"2026-11-07T15:59:58+07:00","attachments":[["../left shoe.jpg","image/jpeg",81234,false]],"headers":[["from","Jane Roe <jane@customer.example>"],["x-odd","a\tb; [/red]"]]}');
+INSERT INTO "message" VALUES(5,1,4,0,NULL,1794042000000,1794042002000,'INBOX',7,4,'3b9c958db777e9b9aa411498831c719dd0a077e90dc68e0d0fb0b7920758c4b0','anton@x.example','Jane Roe','anton@x.example','Đơn hàng #1042 ở đâu?','Where is my order?','Where is my order?
+
+> quoted','{"references":[],"reply_to":null,"to":[["Lan''s Shoes","help@shoes.example"],["","cc@customer.example"]],"date":"2026-11-07T15:59:58+07:00","attachments":[["../left shoe.jpg","image/jpeg",81234,false]],"headers":[["from","Jane Roe <jane@customer.example>"],["x-odd","a\tb; [/red]"]]}');
+INSERT INTO "message" VALUES(6,1,5,0,NULL,1794042000000,1794042002000,'INBOX',7,5,'049d914c578927b36dbadee6ab7410360aff2054d7ce9f3a62be9c04969e3e02','phone@x.example','Jane Roe','jane@customer.example','Đơn hàng #1042 ở đâu?','Where is my order?','Where is my order?
+
+> quoted','{"references":[],"reply_to":null,"to":[["Lan''s Shoes","help@shoes.example"],["","cc@customer.example"]],"date":"2026-11-07T15:59:58+07:00","attachments":[["../left shoe.jpg","image/jpeg",81234,false]],"headers":[["from","Jane Roe <jane@customer.example>"],["x-odd","a\tb; [/red]"]]}');
+INSERT INTO "message" VALUES(7,1,6,0,NULL,1793869200000,1793869202000,'INBOX',7,1,'1544bb76d94c1334bbf4bb3eeee536646a82326f5f144dd4ee1443db8a415f0b','old@x.example','Jane Roe','jane@customer.example','Đơn hàng #1042 ở đâu?','Where is my order?','Where is my order?
+
+> quoted','{"references":[],"reply_to":null,"to":[["Lan''s Shoes","help@shoes.example"],["","cc@customer.example"]],"date":"2026-11-07T15:59:58+07:00","attachments":[["../left shoe.jpg","image/jpeg",81234,false]],"headers":[["from","Jane Roe <jane@customer.example>"],["x-odd","a\tb; [/red]"]]}');
+INSERT INTO "message" VALUES(8,1,NULL,0,'newsletter',1794042000000,1794042002000,'INBOX',7,6,'c688c29b2d4a77a14ff63ba94debe2d20d0b26fbe4c5bbe86d5ce32fb4951289','news@x.example','Jane Roe','jane@customer.example','Đơn hàng #1042 ở đâu?','Where is my order?','Where is my order?
+
+> quoted','{"references":[],"reply_to":null,"to":[["Lan''s Shoes","help@shoes.example"],["","cc@customer.example"]],"date":"2026-11-07T15:59:58+07:00","attachments":[["../left shoe.jpg","image/jpeg",81234,false]],"headers":[["from","Jane Roe <jane@customer.example>"],["x-odd","a\tb; [/red]"]]}');
+CREATE TABLE outbox (
+    id INTEGER PRIMARY KEY,
+    conversation_id INTEGER NOT NULL REFERENCES conversation (id),
+    mailbox_id INTEGER NOT NULL REFERENCES mailbox (id),
+    message_id TEXT NOT NULL,
+    sender TEXT NOT NULL,
+    recipients TEXT NOT NULL,
+    answers TEXT NOT NULL,
+    template TEXT NOT NULL,
+    stage TEXT NOT NULL,
+    due INTEGER NOT NULL,
+    created INTEGER,
+    accepted INTEGER,
+    attempts INTEGER NOT NULL,
+    trouble TEXT NOT NULL,
+    raw BLOB NOT NULL,
+    UNIQUE (mailbox_id, message_id)
+);
+INSERT INTO "outbox" VALUES(1,1,1,'ours@shoes.example','help@shoes.example','["jane@customer.example"]','[1]','order-status','accepted',1794042010000,1794042000000,1794042060000,1,'',X'7801732BCACFB552C848CD297028CEC84F2DD64BAD48CC2DC849E5E5E2E50ACE2F2AAA545418A546836034158C6684D1B260B4381CAD11466BC3D1DA70B4361C96B521000DF0BF6F');
+INSERT INTO "outbox" VALUES(2,2,1,'held@shoes.example','help@shoes.example','["jane@customer.example"]','[]','','held',1794042010000,NULL,NULL,1,'Không gửi được.',X'7801732BCACFB552C848CD297028CEC84F2DD64BAD48CC2DC849E5E5E2E50ACE2F2AAA545418A546836034158C6684D1B260B4381CAD11466BC3D1DA70B4361C96B521000DF0BF6F');
+CREATE TABLE quarantine (
+    id INTEGER PRIMARY KEY,
+    mailbox_id INTEGER NOT NULL REFERENCES mailbox (id),
+    folder TEXT NOT NULL,
+    uidvalidity INTEGER NOT NULL,
+    uid INTEGER NOT NULL,
+    received INTEGER NOT NULL,
+    why TEXT NOT NULL,
+    raw BLOB NOT NULL,
+    UNIQUE (mailbox_id, folder, uidvalidity, uid)
+);
+INSERT INTO "quarantine" VALUES(1,1,'INBOX',7,7,1794042000000,'no end to its parts',X'780163F80F0001010100');
+CREATE TABLE raw (
+    message_id INTEGER PRIMARY KEY REFERENCES message (id),
+    data BLOB NOT NULL
+);
+INSERT INTO "raw" VALUES(1,X'78014BCC2B2E4F2D4A4D71A8D04BAD48CC2DC84905004494072C');
+INSERT INTO "raw" VALUES(2,X'7801CB2F2D2A7628CEC84F2DD64BAD48CC2DC849050045A40746');
+INSERT INTO "raw" VALUES(3,X'78014B2A2DCACBCC4B77A8D04BAD48CC2DC84905003D6006C8');
+INSERT INTO "raw" VALUES(4,X'78012B2E48CC75A8D04BAD48CC2DC849050029240584');
+INSERT INTO "raw" VALUES(5,X'78014BCC2BC9CF73A8D04BAD48CC2DC84905002F7505F3');
+INSERT INTO "raw" VALUES(6,X'78012BC8C8CF4B75A8D04BAD48CC2DC84905002F5205ED');
+INSERT INTO "raw" VALUES(7,X'7801CBCF4971A8D04BAD48CC2DC849050022ED0512');
+INSERT INTO "raw" VALUES(8,X'7801CB4B2D2F76A8D04BAD48CC2DC849050029990590');
+CREATE TABLE thread_id (
+    mailbox_id INTEGER NOT NULL REFERENCES mailbox (id),
+    message_id TEXT NOT NULL,
+    conversation_id INTEGER NOT NULL REFERENCES conversation (id),
+    own INTEGER NOT NULL,
+    PRIMARY KEY (mailbox_id, message_id, conversation_id)
+) WITHOUT ROWID;
+INSERT INTO "thread_id" VALUES(1,'answered@x.example',1,1);
+INSERT INTO "thread_id" VALUES(1,'anton@x.example',4,1);
+INSERT INTO "thread_id" VALUES(1,'burning@x.example',2,1);
+INSERT INTO "thread_id" VALUES(1,'held@shoes.example',2,1);
+INSERT INTO "thread_id" VALUES(1,'old@x.example',6,1);
+INSERT INTO "thread_id" VALUES(1,'ours@shoes.example',1,1);
+INSERT INTO "thread_id" VALUES(1,'phone@x.example',5,1);
+INSERT INTO "thread_id" VALUES(1,'spam@x.example',3,1);
+CREATE TABLE wait (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    conversation_id INTEGER NOT NULL REFERENCES conversation (id),
+    backlog INTEGER NOT NULL,
+    started INTEGER NOT NULL,
+    due INTEGER NOT NULL,
+    rung INTEGER NOT NULL,
+    alarmed INTEGER NOT NULL,
+    opened INTEGER,
+    ending INTEGER,
+    outcome TEXT,
+    reason TEXT,
+    ended INTEGER,
+    business_ms INTEGER,
+    calendar_ms INTEGER,
+    in_target INTEGER,
+    by_message INTEGER REFERENCES message (id)
+);
+INSERT INTO "wait" VALUES(1,1,0,1794042000000,1794042300000,-1,1794042000000,NULL,1,'answered',NULL,1794042060000,120000,60000,1,2);
+INSERT INTO "wait" VALUES(2,2,0,1794042000000,1794042300000,3,1794042000000,1794042360000,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "wait" VALUES(3,3,0,1794042000000,1794042300000,-1,1794042000000,NULL,1,'dismissed','spam',1794042120000,120000,120000,1,NULL);
+INSERT INTO "wait" VALUES(4,4,0,1794042000000,1794042300000,-1,1794042000000,NULL,1,'dismissed','handled elsewhere',1794042120000,120000,120000,1,NULL);
+INSERT INTO "wait" VALUES(5,5,0,1794042000000,1794042300000,-1,1794042000000,NULL,1,'elsewhere, time unknown',NULL,1794042120000,NULL,NULL,1,NULL);
+INSERT INTO "wait" VALUES(6,6,1,1793869200000,1793869500000,-1,1794042000000,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+CREATE TABLE wait_message (
+    message_id INTEGER PRIMARY KEY REFERENCES message (id),
+    wait_id INTEGER NOT NULL REFERENCES wait (id),
+    received INTEGER NOT NULL,
+    target_ms INTEGER NOT NULL
+);
+INSERT INTO "wait_message" VALUES(1,1,1794042000000,300000);
+INSERT INTO "wait_message" VALUES(3,2,1794042000000,300000);
+INSERT INTO "wait_message" VALUES(4,3,1794042000000,300000);
+INSERT INTO "wait_message" VALUES(5,4,1794042000000,300000);
+INSERT INTO "wait_message" VALUES(6,5,1794042000000,300000);
+INSERT INTO "wait_message" VALUES(7,6,1793869200000,300000);
+CREATE INDEX customer_address_customer ON customer_address (customer_id);
+CREATE INDEX conversation_status ON conversation (mailbox_id, status, backlog);
+CREATE INDEX conversation_customer ON conversation (customer_id);
+CREATE INDEX message_conversation ON message (conversation_id, received);
+CREATE INDEX message_digest ON message (mailbox_id, digest);
+CREATE INDEX message_automatic ON message (mailbox_id) WHERE automatic IS NOT NULL;
+CREATE UNIQUE INDEX wait_running ON wait (conversation_id) WHERE outcome IS NULL;
+CREATE INDEX wait_ending ON wait (conversation_id, ending);
+CREATE INDEX wait_started ON wait (started);
+CREATE INDEX wait_message_wait ON wait_message (wait_id, received);
+CREATE INDEX outbox_stage ON outbox (stage);
+CREATE INDEX outbox_conversation ON outbox (conversation_id, stage);
+DELETE FROM "sqlite_sequence";
+INSERT INTO "sqlite_sequence" VALUES('wait',6);
+COMMIT;
+PRAGMA application_id = 1936221296;
+PRAGMA user_version = 1;

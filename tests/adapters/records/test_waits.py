@@ -1,0 +1,296 @@
+"""The records' contract: waits, the alarms that they are and the figures that they make."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from shopdesk.domain.board import Alarm, Answer
+from shopdesk.domain.conversation import Category, Reason, Status
+from shopdesk.domain.errors import RecordsError
+from shopdesk.domain.outbox import Stage
+from shopdesk.domain.wait import Outcome, Wait, Waiting
+from shopdesk.ports.records import Records
+from tests.adapters.records.builders import (
+    HELP,
+    JANE,
+    MINUTE,
+    NINE,
+    alarm,
+    begin,
+    end,
+    file,
+    mail,
+    place,
+    reply,
+    wait_of,
+)
+
+DAY = (NINE - timedelta(hours=9), NINE + timedelta(hours=15))
+
+
+def answers(records: Records) -> list[tuple[bool, bool]]:
+    """(running, its time is known) of the day's waits."""
+    return [(a.running, a.ended is not None) for a in records.answers(*DAY)]
+
+
+def test_a_wait_comes_back_as_it_was_put(writer: Records, reader: Records) -> None:
+    conversation = begin(writer)
+    first = file(writer, conversation=conversation, received=NINE)
+    second = file(writer, mail("two@x.example"), conversation=conversation, received=NINE + MINUTE)
+    assert reader.open_wait(conversation) is None
+    wait = Wait(
+        (Waiting(first, NINE, 15 * MINUTE), Waiting(second, NINE + MINUTE, 5 * MINUTE)),
+        NINE + 6 * MINUTE,
+        rung=1,
+    )
+    number = writer.put_wait(conversation, wait, alarmed=NINE)
+    assert reader.open_wait(conversation) == (number, wait)
+    with pytest.raises(RecordsError):
+        writer.put_wait(conversation + 1, wait, alarmed=NINE)
+
+
+def test_putting_again_replaces_the_running_wait(writer: Records, reader: Records) -> None:
+    conversation, first, number = alarm(writer)
+    second = file(writer, mail("two@x.example"), conversation=conversation, received=NINE + MINUTE)
+    both = wait_of([(first, NINE), (second, NINE + MINUTE)], rung=2)
+    assert writer.put_wait(conversation, both, alarmed=NINE + MINUTE) == number
+    assert reader.open_wait(conversation) == (number, both)
+    alone = wait_of([(second, NINE + MINUTE)])
+    writer.put_wait(conversation, alone, alarmed=NINE)
+    assert reader.open_wait(conversation) == (number, alone)
+    assert [m.answered for m in reader.messages(conversation)] == [True, False]
+
+
+def test_an_ended_wait_runs_no_more(writer: Records, reader: Records) -> None:
+    conversation, _, wait = alarm(writer)
+    ours = file(writer, mail("ours@x.example"), conversation=conversation, outgoing=True)
+    assert reader.last_ended(conversation) is None
+    end(writer, wait, by=ours)
+    assert reader.open_wait(conversation) is None
+    assert reader.last_ended(conversation) == (wait, Outcome.ANSWERED)
+    for number in (wait, wait + 1):
+        with pytest.raises(RecordsError, match=str(number)):
+            end(writer, number)
+
+
+def test_the_wait_that_ended_last_is_by_turn_not_by_clock(writer: Records, reader: Records) -> None:
+    conversation, _, first = alarm(writer)
+    end(writer, first, at=NINE + 30 * MINUTE)
+    message = file(writer, mail("two@x.example"), conversation=conversation)
+    second = writer.put_wait(conversation, wait_of([(message, NINE)]), alarmed=NINE)
+    end(writer, second, Outcome.ELSEWHERE, at=NINE + MINUTE)
+    assert reader.last_ended(conversation) == (second, Outcome.ELSEWHERE)
+    writer.reopen_wait(first)
+    end(writer, first, Outcome.DISMISSED, at=NINE)
+    assert reader.last_ended(conversation) == (first, Outcome.DISMISSED)
+
+
+def test_a_reopened_wait_is_as_if_it_had_never_ended(writer: Records, reader: Records) -> None:
+    conversation, _, wait = alarm(writer)
+    before = reader.open_wait(conversation)
+    end(writer, wait)
+    writer.reopen_wait(wait)
+    writer.reopen_wait(wait)
+    assert reader.open_wait(conversation) == before
+    assert reader.last_ended(conversation) is None
+    assert reader.answers(*DAY) == (Answer(NINE, NINE + 5 * MINUTE, None, running=True),)
+
+
+def test_reopening_takes_in_the_wait_that_was_begun_meanwhile(
+    writer: Records, reader: Records
+) -> None:
+    conversation, first, wait = alarm(writer)
+    writer.rung(wait, 1)
+    end(writer, wait)
+    second = file(writer, mail("two@x.example"), conversation=conversation, received=NINE + MINUTE)
+    meanwhile = Wait((Waiting(second, NINE + MINUTE, MINUTE),), NINE + 2 * MINUTE, rung=0)
+    other = writer.put_wait(conversation, meanwhile, alarmed=NINE + MINUTE)
+    writer.reopen_wait(wait)
+    assert reader.open_wait(conversation) == (
+        wait,
+        Wait(
+            (Waiting(first, NINE, 5 * MINUTE), Waiting(second, NINE + MINUTE, MINUTE)),
+            NINE + 2 * MINUTE,
+            rung=1,
+        ),
+    )
+    assert len(reader.answers(*DAY)) == 1
+    writer.rung(other, 3)
+    running = reader.open_wait(conversation)
+    assert running is not None and running[1].rung == 1
+
+
+def test_a_wait_that_has_lost_its_messages_cannot_be_reopened(
+    writer: Records, reader: Records
+) -> None:
+    conversation, message, wait = alarm(writer)
+    end(writer, wait)
+    other = writer.put_wait(conversation, wait_of([(message, NINE)]), alarmed=NINE)
+    for number in (wait, other + 1):
+        with pytest.raises(RecordsError):
+            writer.reopen_wait(number)
+    assert reader.open_wait(conversation) == (other, wait_of([(message, NINE)]))
+
+
+def test_the_highest_ring_is_kept(writer: Records, reader: Records) -> None:
+    conversation, _, wait = alarm(writer)
+    for severity in (0, 2, 1):
+        writer.rung(wait, severity)
+    running = reader.open_wait(conversation)
+    assert running is not None and running[1].rung == 2
+
+
+def test_an_alarm_says_what_the_board_shows(writer: Records, reader: Records) -> None:
+    conversation, first, wait = alarm(writer)
+    second = file(
+        writer,
+        mail("two@x.example", new_text="Hello? They are for Saturday."),
+        conversation=conversation,
+        received=NINE + MINUTE,
+        lies=place(2),
+    )
+    both = wait_of([(first, NINE), (second, NINE + MINUTE)], rung=1)
+    writer.put_wait(conversation, both, alarmed=NINE)
+    assert reader.alarms(backlog=False) == (
+        Alarm(
+            conversation=conversation,
+            wait=wait,
+            mailbox=HELP,
+            name=JANE.name,
+            email=JANE.email,
+            subject="Where is my order?",
+            text="Hello? They are for Saturday.",
+            category=Category.DELIVERY,
+            language="en",
+            started=NINE,
+            due=NINE + 5 * MINUTE,
+            rung=1,
+            unanswered=2,
+            trouble="",
+            sending=False,
+        ),
+    )
+    assert reader.alarms(backlog=True) == ()
+    assert reader.open_places(HELP) == ((conversation, place(1)), (conversation, place(2)))
+    assert reader.open_places("other@shoes.example") == ()
+
+
+def test_alarms_and_their_places_end_with_the_wait(writer: Records, reader: Records) -> None:
+    conversation, _, wait = alarm(writer)
+    alarm(writer, email="", message_id="two@x.example", uid=2)
+    end(writer, wait)
+    writer.set_status(conversation, Status.ANSWERED)
+    assert [a.name for a in reader.alarms(backlog=False)] == [JANE.name]
+    assert [spot.uid for _, spot in reader.open_places(HELP)] == [2]
+
+
+def test_a_nameless_customer_is_shown_by_address(writer: Records, reader: Records) -> None:
+    conversation = begin(writer, name="")
+    message = file(writer, conversation=conversation)
+    writer.put_wait(conversation, wait_of([(message, NINE)]), alarmed=NINE)
+    assert [a.name for a in reader.alarms(backlog=False)] == [JANE.email]
+
+
+def test_a_long_message_does_not_weigh_on_the_board(writer: Records, reader: Records) -> None:
+    conversation = begin(writer)
+    message = file(writer, mail(new_text="ờ" * 1_000_000), conversation=conversation)
+    writer.put_wait(conversation, wait_of([(message, NINE)]), alarmed=NINE)
+    (shown,) = reader.alarms(backlog=False)
+    assert shown.text == "ờ" * 4_000
+
+
+def test_an_alarm_tells_of_its_reply(writer: Records, reader: Records) -> None:
+    conversation, _, _ = alarm(writer)
+
+    def shown() -> tuple[str, bool]:
+        (one,) = reader.alarms(backlog=False)
+        return one.trouble, one.sending
+
+    dispatch = writer.queue(reply(conversation), "")
+    assert shown() == ("", True)
+    writer.advance(dispatch, Stage.SENDING)
+    assert shown() == ("", True)
+    writer.advance(dispatch, Stage.HELD, trouble="The address does not exist.")
+    assert shown() == ("The address does not exist.", False)
+    writer.advance(dispatch, Stage.RECALLED)
+    assert shown() == ("", False)
+
+
+def test_backlog_is_apart_and_outside_the_figures_for_good(
+    writer: Records, reader: Records
+) -> None:
+    conversation, _, old = alarm(writer, backlog=True)
+    assert reader.alarms(backlog=False) == ()
+    assert [a.wait for a in reader.alarms(backlog=True)] == [old]
+    assert reader.open_places(HELP) == ((conversation, place(1)),)
+    end(writer, old)
+    assert reader.answers(*DAY) == ()
+    writer.set_backlog(conversation, False)
+    assert reader.answers(*DAY) == (), "the old wait stays out when the customer writes again"
+    message = file(writer, mail("two@x.example"), conversation=conversation)
+    new = writer.put_wait(conversation, wait_of([(message, NINE)]), alarmed=NINE)
+    assert [a.wait for a in reader.alarms(backlog=False)] == [new]
+    assert answers(reader) == [(True, False)]
+    writer.set_backlog(conversation, True)
+    assert reader.answers(*DAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("outcome", "seen"),
+    [
+        (Outcome.ANSWERED, [(False, True)]),
+        (Outcome.ELSEWHERE, [(False, True)]),
+        (Outcome.ELSEWHERE_UNTIMED, [(False, False)]),
+        (Outcome.DISMISSED, []),
+    ],
+)
+def test_each_outcome_counts_as_defined(
+    writer: Records, reader: Records, outcome: Outcome, seen: list[tuple[bool, bool]]
+) -> None:
+    _, _, wait = alarm(writer)
+    assert answers(reader) == [(True, False)]
+    end(writer, wait, outcome)
+    assert answers(reader) == seen
+
+
+@pytest.mark.parametrize("status_first", [True, False])
+@pytest.mark.parametrize(
+    ("reason", "ended"),
+    [
+        (Reason.SPAM, []),
+        (Reason.NOT_A_CUSTOMER, []),
+        (Reason.HANDLED_ELSEWHERE, [NINE + 2 * MINUTE]),
+    ],
+)
+def test_a_dismissal_counts_by_its_reason_for_good(
+    writer: Records, reader: Records, reason: Reason, ended: list[object], status_first: bool
+) -> None:
+    conversation, _, wait = alarm(writer)
+    if status_first:
+        writer.set_status(conversation, Status.CLOSED, reason)
+    end(writer, wait, Outcome.DISMISSED)
+    if not status_first:
+        writer.set_status(conversation, Status.CLOSED, reason)
+    assert [a.ended for a in reader.answers(*DAY)] == ended
+    writer.set_status(conversation, Status.OPEN)
+    assert [a.ended for a in reader.answers(*DAY)] == ended, "writing again changes no figure"
+
+
+def test_an_undone_dismissal_may_get_another_reason(writer: Records, reader: Records) -> None:
+    conversation, _, wait = alarm(writer)
+    end(writer, wait, Outcome.DISMISSED)
+    writer.set_status(conversation, Status.CLOSED, Reason.HANDLED_ELSEWHERE)
+    writer.reopen_wait(wait)
+    writer.set_status(conversation, Status.OPEN)
+    end(writer, wait, Outcome.DISMISSED)
+    writer.set_status(conversation, Status.CLOSED, Reason.SPAM)
+    assert reader.answers(*DAY) == ()
+
+
+def test_a_span_holds_what_was_received_in_it(writer: Records, reader: Records) -> None:
+    for minute in range(3):
+        alarm(writer, received=NINE + minute * MINUTE, message_id=f"{minute}@x.example")
+    found = reader.answers(NINE, NINE + 2 * MINUTE)
+    assert [a.received for a in found] == [NINE, NINE + MINUTE]

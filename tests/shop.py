@@ -1,0 +1,168 @@
+"""A small shop on frozen time: real records, real templates, real reading; no network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from pathlib import Path
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from shopdesk.adapters.cache import SqliteCache
+from shopdesk.adapters.liquid import LiquidFiller
+from shopdesk.adapters.mime import MimeReader, MimeWriter
+from shopdesk.adapters.records import SqliteRecords
+from shopdesk.adapters.starter import starter
+from shopdesk.adapters.templates import TinyTemplates
+from shopdesk.desk.desk import Desk, DeskThread, Tools
+from shopdesk.desk.events import Bus, Event
+from shopdesk.desk.receive import Batch
+from shopdesk.domain.conversation import Place
+from shopdesk.domain.schedule import AlwaysOpen
+from shopdesk.domain.settings import (
+    MailboxSettings,
+    PasswordFrom,
+    PasswordSource,
+    Security,
+    Server,
+    Settings,
+    Shop,
+)
+from shopdesk.ports.mail import Arrival, Role
+
+T = TypeVar("T")
+SHOP = "hello@lans-shoes.example"
+NINE = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
+"""Nine in the morning in Ho Chi Minh City."""
+
+
+@dataclass
+class FrozenClock:
+    """Stands still until it is moved."""
+
+    at: datetime = NINE
+
+    def now(self) -> datetime:
+        return self.at
+
+    def pass_by(self, **time: float) -> None:
+        """Move on, as `timedelta` says."""
+        self.at += timedelta(**time)
+
+
+def settings(**changes: object) -> Settings:
+    """Lan's shop; nothing listens where its servers are said to be."""
+    nowhere = Server("127.0.0.1", 9, Security.NONE, SHOP)
+    box = MailboxSettings(
+        address=SHOP,
+        aliases=("lan@lans-shoes.example",),
+        folders=("INBOX",),
+        sent=None,
+        imap=nowhere,
+        smtp=nowhere,
+        password=PasswordSource(PasswordFrom.ENVIRONMENT, "SHOPDESK_TEST_PASSWORD"),
+    )
+    shop = Shop("Lan's Shoes", "Lan", ZoneInfo("Asia/Ho_Chi_Minh"))
+    return replace(Settings(shop, (box,)), **changes)  # type: ignore[arg-type]
+
+
+@dataclass
+class Mail:
+    """A mail to be written."""
+
+    sender: str = "Jane Roe <jane@example.com>"
+    subject: str = "Where is my order #1042?"
+    body: str = "Hello, where is my order?"
+    id: str = ""
+    references: str = ""
+    to: str = SHOP
+    headers: dict[str, str] = field(default_factory=dict)
+
+    def raw(self, at: datetime) -> bytes:
+        """The mail as bytes."""
+        mail = EmailMessage(policy=SMTP)
+        mail["From"] = self.sender
+        mail["To"] = self.to
+        mail["Subject"] = self.subject
+        mail["Date"] = format_datetime(at)
+        if self.id:
+            mail["Message-ID"] = f"<{self.id}>"
+        if self.references:
+            mail["References"] = mail["In-Reply-To"] = f"<{self.references}>"
+        for name, value in self.headers.items():
+            mail[name] = value
+        mail.set_content(self.body)
+        return mail.as_bytes()
+
+
+@dataclass
+class SmallShop:
+    """The desk, its clock and what it said."""
+
+    desk: Desk
+    clock: FrozenClock
+    settings: Settings
+    said: list[Event]
+    uids: int = 0
+
+    def receive(
+        self,
+        *mails: Mail | bytes,
+        minutes_ago: float = 0,
+        role: Role = Role.INBOX,
+        flags: Sequence[str] = (),
+        mailbox: str = SHOP,
+    ) -> None:
+        """Take mails in, all received at the same instant."""
+        at = self.clock.now() - timedelta(minutes=minutes_ago)
+        arrivals = []
+        for mail in mails:
+            self.uids += 1
+            raw = mail if isinstance(mail, bytes) else mail.raw(at)
+            folder = "Sent" if role is Role.SENT else "INBOX"
+            place = Place(mailbox, folder, 1, self.uids)
+            arrivals.append(Arrival(place, role, at, frozenset(flags), raw, len(raw)))
+        folder = arrivals[0].place.folder
+        batch = Batch(mailbox, folder, 1, self.uids, tuple(arrivals))
+        self.desk.receive.batch(batch, self.clock.now())
+
+    def heard(self, kind: type[T]) -> list[T]:
+        """Events of one kind."""
+        return [event for event in self.said if isinstance(event, kind)]
+
+
+def make_desk(folder: Path, chosen: Settings, bus: Bus) -> Desk:
+    """A desk on real files, as the program makes it."""
+    tools = Tools(
+        records=SqliteRecords(folder / "records.sqlite"),
+        cache=SqliteCache(folder / "cache.sqlite"),
+        templates=TinyTemplates(folder / "templates.json", starter),
+        filler=LiquidFiller(),
+        reader=MimeReader(),
+        writer=MimeWriter(),
+    )
+    return Desk(tools, chosen, AlwaysOpen(), bus.say)
+
+
+@contextmanager
+def small_shop(folder: Path, chosen: Settings | None = None) -> Iterator[SmallShop]:
+    """A shop that has been watched for a day."""
+    chosen = chosen or settings()
+    bus, said = Bus(), list[Event]()
+    bus.listen(said.append)
+    desk = make_desk(folder, chosen, bus)
+    desk.records.watching_since(SHOP, NINE - timedelta(days=1))
+    try:
+        yield SmallShop(desk, FrozenClock(), chosen, said)
+    finally:
+        desk.close()
+
+
+def desk_thread(folder: Path, chosen: Settings, bus: Bus) -> DeskThread:
+    """The same desk in its own thread, as the screen uses it."""
+    return DeskThread(lambda: make_desk(folder, chosen, bus))

@@ -1,0 +1,139 @@
+"""The program on frozen time, with a handful of customers and nothing behind the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from shopdesk.desk.events import Bus, WatchChanged
+from shopdesk.domain.board import Note
+from shopdesk.domain.schedule import AlwaysOpen
+from shopdesk.domain.settings import Settings
+from shopdesk.domain.watching import Watching, WatchState
+from shopdesk.ui.app import ShopdeskApp, Wiring
+from tests.shop import NINE, SHOP, FrozenClock, Mail, SmallShop, desk_thread, small_shop
+from tests.shop import settings as shop_settings
+
+CUSTOMERS = (
+    (
+        6.0,
+        Mail(
+            sender="Антон Петров <anton@example.com>",
+            subject="Второй раз не тот размер!",
+            body="Здравствуйте! Я недоволен: второй раз пришёл не тот размер, 43 вместо 42. "
+            "Это уже безобразие.\n\nАнтон",
+            id="1@example.com",
+        ),
+    ),
+    (
+        14.2,
+        Mail(
+            subject="Where is my order #1042?",
+            body="Hi,\n\nI ordered the brown brogues last Monday (#1042) and the tracking page "
+            "has not moved since. They are for Saturday. Can you help?\n\nJane",
+            id="2@example.com",
+        ),
+    ),
+    (
+        8.5,
+        Mail(
+            sender="Lê Hoàng Nam <nam@example.net>",
+            subject="Xin đổi sang size 39",
+            body="Chào shop, mình xin đổi trả đôi giày lười đơn #1039 sang size 39 ạ.",
+            id="3@example.com",
+        ),
+    ),
+    (
+        1.1,
+        Mail(
+            sender="Nguyễn Thị Minh <minh@example.com>",
+            subject="Giày này còn size 38 không ạ?",
+            body="Chào shop, đôi búp bê màu kem còn size 38 không ạ?",
+            id="4@example.com",
+        ),
+    ),
+    (
+        8.0,
+        Mail(
+            sender="Ola Nordmann <ola@example.org>",
+            subject="Invoice for last month",
+            body="Hello, could I have it for my books, please?",
+            id="5@example.com",
+        ),
+    ),
+)
+BACKLOG = Mail(
+    sender="Mary Major <mary@example.com>",
+    subject="Do you ship to Iceland?",
+    body="Do you?",
+    id="6@example.com",
+)
+
+
+def furnish(shop: SmallShop) -> None:
+    """Put the customers in."""
+    for minutes, mail in CUSTOMERS:
+        shop.receive(mail, minutes_ago=minutes)
+    shop.receive(BACKLOG, minutes_ago=60 * 48)
+
+
+@dataclass
+class Screen:
+    """A program to run, its clock, and its folder."""
+
+    app: ShopdeskApp
+    clock: FrozenClock
+    bus: Bus
+    folder: Path
+
+
+def make_screen(
+    folder: Path, fill: Callable[[SmallShop], None], chosen: Settings | None = None
+) -> Screen:
+    """The program over records that were filled before."""
+    chosen = chosen or shop_settings()
+    with small_shop(folder, chosen) as shop:
+        fill(shop)
+    bus, clock = Bus(), FrozenClock()
+    desk = desk_thread(folder, chosen, bus)
+    desk.start()
+    wiring = Wiring(chosen, AlwaysOpen(), clock, desk, bus, None, _terminal_note)
+    app = ShopdeskApp(wiring)
+    app.states[SHOP] = watching()
+    return Screen(app, clock, bus, folder)
+
+
+def watching() -> WatchState:
+    """All is well."""
+    return WatchState(
+        SHOP, Watching.IDLE, NINE - timedelta(hours=1), checked=NINE - timedelta(seconds=2)
+    )
+
+
+def _terminal_note(note: Note) -> str:
+    return f"<{note.title}>"
+
+
+@pytest.fixture
+def screen(tmp_path: Path) -> Iterator[Screen]:
+    """Six customers at nine in the morning."""
+    made = make_screen(tmp_path, furnish)
+    yield made
+    made.app.wiring.desk.stop()
+
+
+def down() -> WatchChanged:
+    """The network is gone."""
+    return WatchChanged(
+        WatchState(
+            SHOP,
+            Watching.DOWN,
+            NINE - timedelta(minutes=3),
+            retry_at=NINE + timedelta(seconds=8),
+            reason="imap.example: no answer.",
+        )
+    )
