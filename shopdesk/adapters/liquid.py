@@ -18,6 +18,7 @@ class LiquidFiller:
         Values are text, numbers, dates, nothing (None), and lists and dicts of them; anything else
         is a `TypeError`. They are data: Liquid within them stays as it is. The clock is not read:
         `now` and `today` are values like others, and `"now" | date` means the value `now`.
+        Line ends become `\\n`.
 
         Raises `TemplateError` with line and column for a template that does not parse, fails, or
         takes more than a second, 10,000 rounds of its loops or 256 KiB.

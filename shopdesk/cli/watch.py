@@ -12,7 +12,7 @@ from shopdesk import bootstrap
 from shopdesk.bootstrap import Parts, Profile
 from shopdesk.cli.lines import instant, line, record
 from shopdesk.desk.desk import Desk
-from shopdesk.desk.events import Event, WatchChanged
+from shopdesk.desk.events import Event, Rang, WatchChanged
 from shopdesk.desk.watch import MailboxWatch
 from shopdesk.domain.errors import SecretMissing, ServerError
 from shopdesk.domain.watching import Watching, WatchState
@@ -52,7 +52,8 @@ class _Printer:
             return
         words = line(event, at, self._made.settings.shop.zone)
         if words is not None:
-            self._print(words)
+            bell = "\a" if isinstance(event, Rang) and sys.stdout.isatty() else ""
+            self._print(bell + words)
 
     def _news(self, state: WatchState) -> bool:
         """Whether the watch stands otherwise than when it was last told of."""

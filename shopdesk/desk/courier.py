@@ -12,6 +12,8 @@ from shopdesk.ports.mail import Sender
 from shopdesk.ports.world import Clock
 
 PAUSE_S = 0.5
+LAST_S = 10.0
+"""How long a reply that is being sent may hold up the end of the program."""
 
 
 class Courier:
@@ -38,8 +40,17 @@ class Courier:
                 self._desk.submit(lambda d, now=now: d.outbox.due(now))  # type: ignore[misc]
             )
             for dispatch in due:
-                await self._carry(dispatch)
+                await self._whole(asyncio.create_task(self._carry(dispatch)))
             await asyncio.sleep(PAUSE_S)
+
+    @staticmethod
+    async def _whole(carrying: asyncio.Task[None]) -> None:
+        """Stopped in the middle of a reply, bring it to its end: nobody likes a "perhaps"."""
+        try:
+            await asyncio.shield(carrying)
+        except asyncio.CancelledError:
+            await asyncio.wait({carrying}, timeout=LAST_S)
+            raise
 
     async def _carry(self, dispatch: Dispatch) -> None:
         id = dispatch.id

@@ -67,13 +67,14 @@ class Engine:
         self._task: asyncio.Task[None] | None = None
         self._ready = threading.Event()
         self._poke = asyncio.Event()
+        self._listening: set[asyncio.Task[None]] = set()
 
     def start(self) -> None:
         """Begin, in a thread of its own."""
         self._thread.start()
         self._ready.wait()
 
-    def stop(self, timeout_s: float = 3.0) -> None:
+    def stop(self, timeout_s: float = 15.0) -> None:
         """End and let the lease go. A reply that is just being sent gets its time-out to end."""
         if self._loop is None or self._task is None:
             return
@@ -180,6 +181,8 @@ class Engine:
         jump = (now - wall).total_seconds() - (running - ran)
         if abs(jump) > JUMP_S:
             self.check_now()
+            for listening in tuple(self._listening):
+                listening.cancel()
         return now, running
 
     async def _steadily(self, work: Callable[[], Awaitable[None]]) -> None:
@@ -208,7 +211,7 @@ class Engine:
 
         while True:
             try:
-                await bell.listen(heard)
+                await self._listen(bell, heard)
             except ServerRefused:
                 pause = NO_IDLE_RETRY_S
             except (ServerError, SecretMissing):
@@ -216,6 +219,18 @@ class Engine:
             watch.hears(False)
             await asyncio.sleep(pause)
             pause = min(pause * 2, max(DOORBELL_RETRY_S[1], pause))
+
+    async def _listen(self, bell: Doorbell, heard: Callable[[bool], None]) -> None:
+        """Listen until it breaks or the machine wakes from a sleep."""
+        listening = asyncio.create_task(bell.listen(heard))
+        self._listening.add(listening)
+        try:
+            await asyncio.wait({listening})
+        finally:
+            self._listening.discard(listening)
+            listening.cancel()
+        if not listening.cancelled():
+            listening.result()
 
     def _say_elsewhere(self) -> None:
         for box in self._settings.mailboxes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import islice
 
 from shopdesk.desk.desk import DeskThread
@@ -93,13 +93,17 @@ class Intake:
 
     def _first_look(self, folder: Folder) -> tuple[int, ...]:
         """Never read before, or numbered anew: by date; what is known is known by its bytes."""
-        now = self._clock.now()
         newest = self._desk.call(lambda d: d.records.newest_received(self._address, folder.name))
-        since = self._desk.call(lambda d: d.records.watching_since(self._address, now))
-        earliest = since - self._settings.backlog
+        earliest = self._recorded_from()
         if newest is not None:
             earliest = max(earliest, newest - self._settings.backlog)
         return self._mailbox.uids(folder, since=(earliest - DAY).date())
+
+    def _recorded_from(self) -> datetime:
+        """Mail from then on is in the records; what is older is history."""
+        now = self._clock.now().replace(microsecond=0)
+        since = self._desk.call(lambda d: d.records.watching_since(self._address, now))
+        return since - self._settings.backlog
 
     def _take(
         self, folder: Folder, state: FolderState, uids: tuple[int, ...], *, ascending: bool
@@ -139,7 +143,8 @@ class Intake:
             return []
         validity = state.uidvalidity
         low = self._desk.call(lambda d: d.cache.progress(self._address, folder.name, validity))
-        recent = set(self._first_look(folder)) if low is None else set()
+        # UIDs need not follow the dates: mails are moved about.
+        recent = set(self._mailbox.uids(folder, since=(self._recorded_from() - DAY).date()))
         return [
             uid
             for uid in reversed(self._mailbox.uids(folder))

@@ -70,7 +70,8 @@ class Receive:
         """File a batch and its cursor in one transaction, then say what happened."""
         events: list[Event] = []
         with self._records.transaction():
-            since = self._records.watching_since(batch.mailbox, now)
+            # INTERNALDATE has whole seconds: what comes in the first one is no backlog.
+            since = self._records.watching_since(batch.mailbox, now.replace(microsecond=0))
             for arrival in sorted(batch.arrivals, key=lambda a: (a.received, a.place.uid)):
                 events += self._one(arrival, since, now)
             if batch.advance:

@@ -29,15 +29,15 @@ _UNSEEN = (
     *range(0xE0000, 0xE0080),  # letters in disguise
 )
 
-_VISIBLE = {
+_VISIBLE: dict[int, str] = {
     **{code: f"⟨{code:X}⟩" for code in (*_C1, *_UNSEEN)},
     **{code: chr(0x2400 + code) for code in _CONTROL},
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
     0x7F: "\u2421",
     0x09: _TAB,
 }
-_ONE_LINE = str.maketrans({**_VISIBLE, "\t": " ", "\n": " "})
-_LINES = str.maketrans({**_VISIBLE, "\n": "\n"})
+_ONE_LINE = _VISIBLE | {0x09: " ", 0x0A: " "}
+_LINES = _VISIBLE | {0x0A: "\n"}
 
 _CRLF = re.compile(r"\r\n?")
 _FOLD = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")

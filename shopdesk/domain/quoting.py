@@ -27,9 +27,9 @@ _WROTE = (
 _VERB = re.compile(rf"{_WROTE}(?!\w)", re.IGNORECASE)
 _VERB_LAST = re.compile(rf"{_WROTE}[\s:*-]*$", re.IGNORECASE)
 _LAST_WORDS = frozenset(
-    "wrote writes viết пишет писал писала написал написала написал(а) пише написав написав(ла) "
-    "schrieb écrit escribió scritto escreveu schreef skrev kirjoitti".split()
+    ("wrote", "viết", "пишет", "писал", "писала", "написал", "написала", "написал(а)", "пише")
 )
+"""Of attributions that end without a colon."""
 _BEGINS = re.compile(
     r"[*\"]?(?:on|at|vào|lúc|ngày|am|le|el|il|em|op|den|på|dnia|w dniu|\d{1,4}[-./:\s]|"
     r"[^\W\d]{2,12}[.,]{0,2}\s\d)",

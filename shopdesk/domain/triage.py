@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cached_property
 
 from shopdesk.domain import words_of_customers as vocabulary
 from shopdesk.domain.conversation import Category
@@ -15,8 +16,11 @@ from shopdesk.domain.message import Automatic, Message
 
 LOOKED_AT = 4_000
 """Characters of a text that the rules look at."""
+LONGEST_NUMBER = 24
 
-_ROBOTS = re.compile(r"(?:mailer-daemon|mail-daemon|post[._-]?master|mail-?delivery-?\w*)", re.IGNORECASE)
+_ROBOTS = re.compile(
+    r"(?:mailer-daemon|mail-daemon|post[._-]?master|mail-?delivery-?\w*)", re.IGNORECASE
+)
 _NO_REPLY = re.compile(
     r"(?:do[._-]?not|don[._-]?t|no|non)[._-]?(?:reply|response)\b|.*[._+-]no[._-]?reply$|"
     r"notifications?$|notify$|alerts?$",
@@ -70,7 +74,8 @@ def _auto_reply(message: Message) -> Automatic | None:
     if message.header("precedence").strip().lower() in ("auto_reply", "auto-reply"):
         return Automatic.AUTO_REPLY
     if submitted == "auto-generated":
-        return Automatic.NOTIFICATION
+        away = _AWAY.search(message.subject)
+        return Automatic.AUTO_REPLY if away else Automatic.NOTIFICATION
     return None
 
 
@@ -88,7 +93,7 @@ def _mass(message: Message, own_addresses: frozenset[str]) -> Automatic | None:
     return None
 
 
-_APOSTROPHES = str.maketrans({c: None for c in "'’‘`ʼ"})
+_APOSTROPHES = str.maketrans(dict.fromkeys("'’‘`ʼ"))
 _MARKED = re.compile(r"[ăâđêôơư\u1ea0-\u1ef9]")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -121,14 +126,30 @@ class _Words:
     """Phrases to look for; unmarked Vietnamese is looked for in texts without any marks."""
 
     def __init__(self, phrases: str) -> None:
-        self.marked = _pattern(_lower(phrases))
-        self.unmarked = _pattern(fold(phrases))
+        self.phrases = phrases
 
-    def within(self, text: str) -> bool:
-        """Whether one of them is in the text, given in lower case."""
-        if _MARKED.search(text) or _CYRILLIC.search(text):
-            return self.marked.search(text) is not None
-        return self.unmarked.search(fold(text)) is not None
+    @cached_property
+    def marked(self) -> re.Pattern[str]:
+        """As they are written. Compiled at the first use: they are many, and a start is short."""
+        return _pattern(_lower(self.phrases))
+
+    @cached_property
+    def unmarked(self) -> re.Pattern[str]:
+        """Without any marks."""
+        return _pattern(fold(self.phrases))
+
+    def within(self, text: _Text) -> bool:
+        """Whether one of them is in the text."""
+        return (self.marked if text.marked else self.unmarked).search(text.words) is not None
+
+
+class _Text:
+    """A text to look for phrases in."""
+
+    def __init__(self, text: str) -> None:
+        lower = _lower(text)
+        self.marked = bool(_MARKED.search(lower) or _CYRILLIC.search(lower))
+        self.words = lower if self.marked else fold(text)
 
 
 _RULES = tuple(
@@ -157,7 +178,7 @@ _ENGLISH = frozenset(vocabulary.ENGLISH.split())
 
 def category(subject: str, new_text: str) -> Category:
     """What the customer writes about, by the first rule that knows."""
-    text = _lower(f"{subject}\n{new_text}"[:LOOKED_AT])
+    text = _Text(f"{subject}\n{new_text}"[:LOOKED_AT])
     return next((kind for kind, words in _RULES if words.within(text)), Category.OTHER)
 
 
@@ -169,7 +190,7 @@ def only_thanks(new_text: str) -> bool:
     text = _lower(new_text.strip())
     if len(text) > 300 or "?" in text or any(c.isdigit() for c in text):
         return False
-    if not _THANKS.within(text):
+    if not _THANKS.within(_Text(text)):
         return False
     lines = [words for line in text.split("\n") if (words := _WORD.findall(line))]
     if len(lines) > 1 and len(lines[-1]) <= 3:
@@ -182,11 +203,11 @@ def language(text: str) -> str:
     words = _WORD.findall(_lower(text[:LOOKED_AT]))
     if not words:
         return ""
-    if 3 * sum(1 for word in words if _CYRILLIC.search(word)) >= len(words):
+    if 4 * sum(1 for word in words if _CYRILLIC.search(word)) >= len(words):
         return "ru"
     if 6 * sum(1 for word in words if _MARKED.search(word)) >= len(words):
         return "vi"
-    vietnamese = sum(1 for word in words if word in _VIETNAMESE)
+    vietnamese = sum(1 for word in words if fold(word) in _VIETNAMESE)
     english = sum(1 for word in words if word in _ENGLISH)
     return "vi" if 3 * vietnamese >= len(words) and vietnamese > 2 * english else "en"
 
@@ -198,8 +219,8 @@ _NUMBER = (
     r"days?\b|đôi|cái|chiếc|ngày|пар|шт|дн|год|г\.|kg|cm))"
 )
 _ORDER_NUMBER = re.compile(
-    r"\b(?:orders?|purchase|đơn đặt hàng|mã đơn hàng|mã đơn|đơn hàng|đơn|ma don hang|ma don|don hang|"
-    r"заказ\w{0,3})"
+    r"\b(?:orders?|purchase|đơn đặt hàng|mã đơn hàng|mã đơn|đơn hàng|đơn|ma don hang|ma don|"
+    r"don hang|заказ\w{0,3})"
     r"(?P<mark>(?:\s{0,3}(?:number|num|no\.?|nr\.?|id|ref|code|số|so|mã|ma|номер\w{0,3}|is|là|la|"
     rf"[:#№=(\-–])){{0,4}})\s{{0,3}}{_NUMBER}",
     re.IGNORECASE,
@@ -207,6 +228,11 @@ _ORDER_NUMBER = re.compile(
 _MARKED_NUMBER = re.compile(rf"(?<![\w&])(?P<mark>[#№])\s?{_NUMBER}", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PHONE = re.compile(r"0[1-9]\d{8,9}|84\d{9}|[78]9\d{9}")
+_NO_NUMBER = re.compile(
+    r"(?:19|20)\d\d-\d\d?-\d\d?|\d\d?-\d\d?-\d{2,4}|\d+(?:k|tr|vnd|usd|eur|gbp|kg|cm|g|ml|d)",
+    re.IGNORECASE,
+)
+"""Dates and amounts."""
 _OTHER_NUMBER = re.compile(r"(?:invoice|bill|ticket|tracking|hóa đơn|hoá đơn|сч[её]т\w*)\W*$", re.I)
 
 
@@ -224,6 +250,8 @@ def order_number(text: str) -> str:
 
 def _is_order_number(number: str, has_mark: bool) -> bool:
     digits = sum(c.isdigit() for c in number)
-    if digits < (2 if has_mark else 3) or _PHONE.fullmatch(number):
+    if digits < (2 if has_mark else 3) or len(number) > LONGEST_NUMBER:
+        return False
+    if _PHONE.fullmatch(number) or _NO_NUMBER.fullmatch(number):
         return False
     return has_mark or not _YEAR.fullmatch(number)

@@ -8,10 +8,10 @@ off these words too.
 from __future__ import annotations
 
 COMPLAINT = (
-    "complain*, customer claim, file/make/lodge ~ claim, reclamation, damaged, broken, defective, faulty, not working, stopped working, does not work, "
-    "doesnt work, wrong item, wrong items, wrong product, wrong shoe*, wrong colour, wrong color, "
-    "wrong size, wrong order, wrong one, wrong model, not what i ordered, is missing, are missing, "
-    "was missing, were missing, missing from, torn, ripped, scratched, cracked, stained, "
+    "complain*, customer claim, file/make/lodge ~ claim, reclamation, damaged, broken, defective, "
+    "faulty, not working, stopped working, does not work, doesnt work, "
+    "wrong item/items/product/shoe*/colour/color/size/order/one/model, not what i ordered, "
+    "is/are/was/were missing, missing from, torn, ripped, scratched, cracked, stained, "
     "fell apart, came apart, poor quality, bad quality, low quality, terrible, awful, horrible, "
     "unacceptable, disappoint*, angry, furious, disgust*, ridiculous, rude, scam*, fraud*, "
     "never again, worst, lawyer, no one answers, nobody answers, still no answer, still no reply, "
@@ -46,7 +46,8 @@ CHANGE = (
 )
 
 RETURN = (
-    "return, returns, returning, returned, refund*, reimburs*, compensat*, rebate*, restitution, money back, exchange*, swap, "
+    "return, returns, returning, returned, refund*, reimburs*, compensat*, rebate*, restitution, "
+    "money back, exchange*, swap, "
     "send ~ back, sent ~ back, too small, too big, too large, too tight, too wide, doesnt fit, "
     "does not fit, dont fit, do not fit, didnt fit, store credit, ordered the wrong, "
     "bought the wrong, "
@@ -128,8 +129,9 @@ COURTESY = (
 """Words that a mail may hold which says thanks and nothing else."""
 
 VIETNAMESE_UNMARKED = (
-    "khong hang giay duoc minh chi anh em shop oi don bao nhieu gia cam on nhe muon mua doi tra cho "
-    "hoi con nao khi chua nhan giao dat gui tien mau toi ban voi cua nay roi size vay nha vang ah"
+    "khong hang giay duoc minh chi anh em shop oi don bao nhieu gia cam on nhe muon mua doi tra "
+    "cho hoi con nao khi chua nhan giao dat gui tien mau toi ban voi cua nay roi size vay "
+    "nha vang ah"
 )
 """Words frequent in Vietnamese that is typed without its marks."""
 

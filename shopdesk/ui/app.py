@@ -141,6 +141,12 @@ class ShopdeskApp(App[None]):
         while not isinstance(self.screen, BoardScreen) and len(self.screen_stack) > 1:
             await self.pop_screen()
 
+    def point_at_hottest(self) -> None:
+        """The next one to answer."""
+        for board in self.screen_stack:
+            if isinstance(board, BoardScreen):
+                board.point_at_hottest()
+
     def say(self, sentence: str, *, alarming: bool = False) -> None:
         """Put a sentence on the status line of every screen that has one."""
         for screen in self._desk_screens():

@@ -105,7 +105,9 @@ class Flows:
         if dispatch is None:
             return False
         self._undoable.append(SentReply(dispatch, draft.conversation))
+        await self._app.home()
         await self._app.refresh_board()
+        self._app.point_at_hottest()
         return True
 
     async def dismiss(self, conversation: int, name: str) -> None:

@@ -6,6 +6,7 @@ import os
 import sqlite3
 import stat
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -81,6 +82,16 @@ def test_older_mail_is_found_by_address_newest_first(writer: Cache, reader: Cach
     assert reader.with_address(HELP, 2) == (mails[1], mails[0]), "to that address counts too"
     assert reader.with_address("nobody@x.example", 10) == ()
     assert reader.with_address("", 10) == ()
+
+
+def test_the_address_to_answer_to_counts_too(writer: Cache, reader: Cache) -> None:
+    form = replace(
+        mail(sender=Address("Shop", "form@shoes.example")), reply_to=Address("", "minh@x.example")
+    )
+    found = OlderMail(place(1), NINE, form)
+    writer.add([found])
+    assert reader.with_address("minh@x.example", 1) == (found,)
+    assert reader.with_address("form@shoes.example", 1) == (found,)
 
 
 def test_a_mail_that_is_there_is_passed_over(writer: Cache, reader: Cache) -> None:

@@ -1,6 +1,5 @@
 """Desktop notifications through plyer and a real notify-send, which here is a script of ours."""
 
-import os
 import sys
 import time
 from collections.abc import Callable
@@ -12,6 +11,7 @@ from shopdesk.adapters import notify
 from shopdesk.adapters.notify import DesktopNotifier
 from shopdesk.domain.board import Note
 from shopdesk.domain.severity import Severity
+from tests.adapters.processes import alive
 from tests.servers.waiting import eventually
 
 pytestmark = pytest.mark.skipif(
@@ -117,7 +117,7 @@ def test_a_program_that_hangs_is_ended_with_its_children(
     assert not DesktopNotifier(timeout_s=1).notify(note())
     assert time.monotonic() - before < 5
     pid = int(record.read_text())
-    eventually(lambda: not _alive(pid), "the end of the program that hung")
+    eventually(lambda: not alive(pid), "the end of the program that hung")
 
 
 @pytest.mark.parametrize(
@@ -156,13 +156,3 @@ def test_a_file_in_the_folder_is_not_taken_for_plyer(
     monkeypatch.chdir(tmp_path)
     assert DesktopNotifier().notify(note())
     assert record.exists()
-
-
-def _alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    # a process that has ended and waits for init to notice
-    state = Path(f"/proc/{pid}/stat")
-    return not (state.exists() and state.read_text().rpartition(")")[2].split()[0] == "Z")

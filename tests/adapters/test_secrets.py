@@ -1,6 +1,5 @@
 """Passwords from the keyring, a command or the environment, and what is said when there is none."""
 
-import os
 import sys
 import time
 import traceback
@@ -24,6 +23,7 @@ from shopdesk.domain.settings import (
     Security,
     Server,
 )
+from tests.adapters.processes import alive
 from tests.servers.waiting import eventually
 
 SERVER = Server("localhost", 993, Security.TLS, "lan@shop.test")
@@ -167,16 +167,8 @@ def test_a_command_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_path
     assert "hunter2" not in "".join(traceback.format_exception(caught.value))
     if pid_file.exists():
         pid = int(pid_file.read_text())
-        eventually(lambda: not _alive(pid), "the end of the command that hung")
+        eventually(lambda: not alive(pid), "the end of the command that hung")
 
 
 def test_the_command_gets_nothing_to_read() -> None:
     assert password_for(python("import sys; print(repr(sys.stdin.read()))")) == "''"
-
-
-def _alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True

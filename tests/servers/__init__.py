@@ -1,5 +1,5 @@
-"""Real mail servers for the tests: Dovecot and Postfix, on 127.0.0.1 only, each in a folder of its own.
+"""Real mail servers for the tests, on 127.0.0.1 only, each in a temporary folder of its own.
 
-`dovecot` keeps the mailboxes and `postfix` accepts outgoing mail; both trust users that a test adds and
-show certificates of an authority (`certs`) that exists for the test run alone.
+`dovecot` keeps the mailboxes and `postfix` accepts outgoing mail. Both know the users that tests
+add, and show certificates of an authority (`certs`) that exists for one test run.
 """

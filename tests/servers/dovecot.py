@@ -19,7 +19,7 @@ from imapclient import IMAPClient
 from tests.servers.certs import Authority, Certificate
 from tests.servers.dovecot_config import DovecotSettings, render
 from tests.servers.home import date_back, hand_over, new_home, program
-from tests.servers.ports import LOOPBACK, free_ports
+from tests.servers.ports import LOOPBACK, closed, free_ports
 from tests.servers.process import Daemon
 from tests.servers.waiting import eventually
 
@@ -79,6 +79,8 @@ class Dovecot:
     def stop(self) -> None:
         """Say goodbye to every client and end; takes Dovecot a second."""
         self._daemon.stop()
+        ports = (self.imap_port, self.imaps_port, self.lmtp_port, self.auth_port)
+        eventually(lambda: all(map(closed, ports)), "Dovecot's end")
 
     def restart(self) -> None:
         """Stop and start."""
@@ -170,6 +172,7 @@ class Dovecot:
     def _lay_out(self) -> None:
         self._config.write_text(render(self._settings, installed_version()))
         self.recipients.touch()
+        date_back(self.recipients)
         self._settings.passwords.mkdir()
         (self._settings.folder / "mail").mkdir()
         if os.geteuid() == 0:

@@ -22,3 +22,16 @@ def free_ports(count: int) -> list[int]:
                 continue
         found.add(port)
     return list(found)
+
+
+def closed(port: int) -> bool:
+    """Say whether nothing listens on `port` any more."""
+    with socket.socket() as probe:
+        probe.settimeout(10)
+        try:
+            probe.connect((LOOPBACK, port))
+        except ConnectionRefusedError:
+            return True
+        except OSError:
+            return False
+    return False

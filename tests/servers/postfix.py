@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.servers.certs import Authority, Certificate
 from tests.servers.dovecot import Dovecot
 from tests.servers.home import date_back, new_home, program
-from tests.servers.ports import LOOPBACK, free_ports
+from tests.servers.ports import LOOPBACK, closed, free_ports
 from tests.servers.process import Daemon
 from tests.servers.waiting import eventually
 
@@ -54,6 +54,8 @@ class Postfix:
     def stop(self) -> None:
         """Cut every client and end."""
         self._daemon.stop()
+        ports = (self.submission_port, self.submissions_port)
+        eventually(lambda: all(map(closed, ports)), "Postfix's end")
 
     def restart(self) -> None:
         """Stop and start."""

@@ -108,9 +108,7 @@ class _List:
             email = self.phrase.pop(places[-1])
             if not email.startswith('"'):
                 email = "".join(_EMAIL.findall(email)[-1:])
-            self.found.append(
-                Address(words(" ".join(self.phrase) or self.comment), _email(email))
-            )
+            self.found.append(Address(words(" ".join(self.phrase) or self.comment), _email(email)))
         elif self.phrase:
             self.waiting.append(" ".join(self.phrase))
         self.phrase, self.comment, self.angle = [], "", None

@@ -40,6 +40,7 @@ class BodyReader:
         self.root = root
         self.raw = raw
         self.order = tuple(_in_order(root))
+        self.room = html.LONGEST_LAYOUT
         self.readable = self._readable()
 
     def read(self) -> Body:
@@ -94,7 +95,9 @@ class BodyReader:
         if _kind(part) == "text/html":
             if not charset and (meta := _META_CHARSET.search(content, 0, 4096)):
                 charset = meta[1].decode("ascii")
-            return nfc(html.to_text(decode(content, charset)))
+            source = decode(content[: 4 * html.LONGEST], charset)
+            room, self.room = self.room, self.room - len(source)
+            return nfc(html.to_text(source, room))
         text = decode(_cut(content), charset)[:LONGEST_TEXT]
         return nfc(text.replace("\r\n", "\n").replace("\r", "\n"))
 

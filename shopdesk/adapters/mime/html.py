@@ -14,6 +14,8 @@ from typing import Any
 
 LONGEST = 1_000_000
 """Characters of HTML that are read."""
+LONGEST_LAYOUT = 300_000
+"""Characters of HTML in one mail that are laid out; the rest is read without a layout."""
 DEEPEST = 200
 """Levels that are laid out; the parser drops what lies beyond 256."""
 DEEPEST_LIST = 12
@@ -23,14 +25,19 @@ MOST_CELLS = 20_000_000
 """Characters that a layout may come to: its lines times the longest of them."""
 
 _LISTS = ("ul", "ol")
-_BLOCKS = frozenset("p div br li tr td th table ul ol hr blockquote h1 h2 h3 h4 h5 h6".split())
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_CELLS = frozenset(("td", "th"))
+_BLOCKS = _CELLS | frozenset(
+    ("p", "div", "br", "hr", "li", "ul", "ol", "tr", "table", "blockquote", "h1", "h2", "h3", "h4")
+)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE
+)
 _XML = re.compile(r"\A\s*<\?xml[^>]*>")
 _UNSEEN = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style|head|title|template)\b[^<>]*>.*?(?:</\1\s*>|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
-_BREAK = re.compile(rf"</?(?:{'|'.join(sorted(_BLOCKS - {'td', 'th'}))})\b[^<>]*>", re.IGNORECASE)
+_BREAK = re.compile(rf"</?(?:{'|'.join(sorted(_BLOCKS - _CELLS))})\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[/!?a-zA-Z][^<>]*>")
 _BLANKS = re.compile(r"[^\S\n]+")
 _LINE_END = re.compile(r"[^\S\n]+$", re.MULTILINE)
@@ -38,10 +45,13 @@ _EMPTY_LINES = re.compile(r"\n{3,}")
 _INVISIBLE = str.maketrans({0xAD: None, 0x034F: None, 0x200B: None, 0xFEFF: None, 0xA0: " "})
 
 
-def to_text(source: str) -> str:
-    """What a reader would see of it; nothing that it points to is fetched."""
+def to_text(source: str, room: int = LONGEST_LAYOUT) -> str:
+    """What a reader would see of it; nothing that it points to is fetched.
+
+    It is laid out when it is no longer than `room` characters.
+    """
     source = _XML.sub("", source[:LONGEST]).replace("\0", "")
-    text = _laid_out(source) or _stripped(source)
+    text = (_laid_out(source) if len(source) <= room else "") or _stripped(source)
     text = _LINE_END.sub("", text.translate(_INVISIBLE))
     return _EMPTY_LINES.sub("\n\n", text).strip()
 

@@ -22,7 +22,7 @@ INSERT INTO wait (conversation_id, backlog, started, due, rung, alarmed)
 SELECT id, backlog, ?, ?, ?, ? FROM conversation WHERE id = ?
 """
 _REPLACE = """
-UPDATE wait SET started = ?, due = ?, rung = ?, alarmed = ? WHERE id = ?
+UPDATE wait SET started = ?, due = ?, rung = ?, alarmed = min(alarmed, ?) WHERE id = ?
 """
 _JOIN = """
 INSERT INTO wait_message (message_id, wait_id, received, target_ms) VALUES (?, ?, ?, ?)

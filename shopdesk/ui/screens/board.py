@@ -86,6 +86,10 @@ class BoardScreen(DeskScreen):
         alarm = self.query_one(AlarmList).pointed
         return alarm.conversation if alarm else None
 
+    def point_at_hottest(self) -> None:
+        """After an answer: on to the next."""
+        self.query_one(AlarmList).point_at_hottest()
+
     async def action_open(self) -> None:
         """The conversation under the cursor."""
         if (conversation := self._pointed) is not None:

@@ -126,8 +126,7 @@ class ComposerScreen(DeskScreen):
 
     async def action_send(self) -> None:
         """Into the outbox, and back to the board."""
-        if await self.desk_app.flows.send(self.draft):
-            await self.desk_app.home()
+        await self.desk_app.flows.send(self.draft)
 
     async def action_templates(self) -> None:
         """Another template instead of what is there."""

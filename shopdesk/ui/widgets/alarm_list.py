@@ -115,11 +115,10 @@ class AlarmList(ScrollView, can_focus=True):
         if self.pointed != before:
             self.post_message(self.Pointed(self.pointed))
 
-    def point_at(self, conversation: int) -> None:
-        """Put the cursor on a conversation, if it is there."""
-        for place, row in enumerate(self._rows):
-            if row.alarm and row.alarm.conversation == conversation:
-                self._go(place, 1)
+    def point_at_hottest(self) -> None:
+        """Put the cursor on the first alarm that nobody has answered yet."""
+        places = (i for i, r in enumerate(self._rows) if r.alarm and not r.alarm.sending)
+        self._go(next(places, 0), 1)
 
     def render_line(self, y: int) -> Strip:
         """Draw one visible line."""

@@ -254,7 +254,9 @@ def test_a_cut_connection_is_made_anew(
             return error
         return None
 
-    assert eventually(lost, "the loss is noticed").passing
+    error = eventually(lost, "the loss is noticed")
+    assert error
+    assert error.passing
     with pytest.raises(Unreachable, match="has to be made anew"):
         mailbox.uids(INBOX)
     mailbox.open()

@@ -96,6 +96,18 @@ def test_an_own_id_beats_a_mention_and_a_late_reference_an_early_one(
     assert reader.conversation_of(HELP, ["gone@x.example"]) == mention
 
 
+@pytest.mark.parametrize("answer_first", [True, False])
+def test_an_own_id_stays_one_whatever_else_mentions_it(
+    writer: Records, reader: Records, answer_first: bool
+) -> None:
+    number, other = begin(writer), begin(writer)
+    thread = [mail("a@x.example"), mail("b@x.example", references=("a@x.example",))]
+    for message in reversed(thread) if answer_first else thread:
+        file(writer, message, conversation=number)
+    file(writer, mail("c@x.example", references=("a@x.example",)), conversation=other)
+    assert reader.conversation_of(HELP, ["a@x.example"]) == number
+
+
 def test_mail_outside_a_conversation_leads_nowhere(writer: Records, reader: Records) -> None:
     file(writer, mail("news@x.example"), automatic=Automatic.NEWSLETTER)
     file(writer, mail(""), conversation=begin(writer))

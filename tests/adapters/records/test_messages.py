@@ -234,3 +234,6 @@ def test_a_customer_is_answered_where_they_wrote_from_last(
     later = NINE + timedelta(days=1)
     file(writer, mail("three@x.example", sender=JANE), conversation=conversation, received=later)
     assert reader.conversation(conversation).customer.email == JANE.email
+    late = mail("late@x.example", sender=Address("", "JANE@CUSTOMER.EXAMPLE"))
+    file(writer, late, conversation=conversation, received=NINE + MINUTE)
+    assert reader.conversation(conversation).customer.email == JANE.email

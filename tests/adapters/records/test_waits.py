@@ -186,6 +186,13 @@ def test_alarms_and_their_places_end_with_the_wait(writer: Records, reader: Reco
     assert [spot.uid for _, spot in reader.open_places(HELP)] == [2]
 
 
+def test_only_open_conversations_are_alarms(writer: Records, reader: Records) -> None:
+    conversation, _, _ = alarm(writer)
+    writer.set_status(conversation, Status.CLOSED, Reason.SPAM)
+    assert reader.alarms(backlog=False) == ()
+    assert reader.open_places(HELP) == ()
+
+
 def test_a_nameless_customer_is_shown_by_address(writer: Records, reader: Records) -> None:
     conversation = begin(writer, name="")
     message = file(writer, conversation=conversation)
@@ -287,6 +294,28 @@ def test_an_undone_dismissal_may_get_another_reason(writer: Records, reader: Rec
     end(writer, wait, Outcome.DISMISSED)
     writer.set_status(conversation, Status.CLOSED, Reason.SPAM)
     assert reader.answers(*DAY) == ()
+
+
+def test_an_undone_dismissal_leaves_no_reason_behind(writer: Records, reader: Records) -> None:
+    conversation, _, wait = alarm(writer)
+    end(writer, wait, Outcome.DISMISSED)
+    writer.set_status(conversation, Status.CLOSED, Reason.HANDLED_ELSEWHERE)
+    writer.reopen_wait(wait)
+    writer.set_status(conversation, Status.OPEN)
+    end(writer, wait, Outcome.DISMISSED)
+    assert reader.answers(*DAY) == ()
+
+
+def test_a_reason_is_about_the_wait_that_runs_not_one_before_it(
+    writer: Records, reader: Records
+) -> None:
+    conversation, _, dropped = alarm(writer)
+    end(writer, dropped, Outcome.DISMISSED)
+    message = file(writer, mail("two@x.example"), conversation=conversation)
+    wait = writer.put_wait(conversation, wait_of([(message, NINE)]), alarmed=NINE)
+    writer.set_status(conversation, Status.CLOSED, Reason.HANDLED_ELSEWHERE)
+    end(writer, wait, Outcome.DISMISSED)
+    assert answers(reader) == [(False, True)]
 
 
 def test_a_span_holds_what_was_received_in_it(writer: Records, reader: Records) -> None:

@@ -16,13 +16,8 @@ from tests.servers.certs import Authority
 
 
 @pytest.fixture(scope="session")
-def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
-    return Authority(tmp_path_factory.mktemp("smtp-authority"))
-
-
-@pytest.fixture(scope="session")
-def tls(authority: Authority) -> ssl.SSLContext:
-    return server_context(authority.issue())
+def tls(ca: Authority) -> ssl.SSLContext:
+    return server_context(ca.issue())
 
 
 @pytest.fixture

@@ -25,48 +25,44 @@ from tests.servers.ports import free_ports
 
 
 @pytest.mark.parametrize("security", list(Security))
-async def test_a_mail_arrives_byte_for_byte(
-    post: Serve, authority: Authority, security: Security
-) -> None:
+async def test_a_mail_arrives_byte_for_byte(post: Serve, ca: Authority, security: Security) -> None:
     async with post(security) as served:
-        receipt = await sender(served.server.port, security, authority).send(dispatch())
+        receipt = await sender(served.server.port, security, ca).send(dispatch())
     assert served.taken == [(USER, ("jane@customers.test",), RAW)]
     assert receipt.reply == "2.0.0 Accepted"
     assert receipt.refused == ()
 
 
-async def test_nobody_listens(authority: Authority) -> None:
+async def test_nobody_listens(ca: Authority) -> None:
     (port,) = free_ports(1)
     with pytest.raises(Unreachable, match=r"Nothing answers at 127\.0\.0\.1:") as caught:
-        await sender(port, Security.TLS, authority, host="127.0.0.1").send(dispatch())
+        await sender(port, Security.TLS, ca, host="127.0.0.1").send(dispatch())
     assert caught.value.passing
 
 
 @pytest.mark.parametrize("host", ["no-such-host.invalid", "x" * 70 + ".test"])
-async def test_an_unknown_host(authority: Authority, host: str) -> None:
+async def test_an_unknown_host(ca: Authority, host: str) -> None:
     with pytest.raises(Unreachable, match=f"No server is found under the name {host}"):
-        await sender(465, Security.TLS, authority, host=host).send(dispatch())
+        await sender(465, Security.TLS, ca, host=host).send(dispatch())
 
 
 @pytest.mark.parametrize("security", list(Security))
-async def test_a_server_that_never_greets(authority: Authority, security: Security) -> None:
+async def test_a_server_that_never_greets(ca: Authority, security: Security) -> None:
     async with LineServer(greeting=None).running() as served:
         with pytest.raises(Unreachable, match="did not answer in time") as caught:
-            await sender(served.port, security, authority, timeout_s=0.2).send(dispatch())
+            await sender(served.port, security, ca, timeout_s=0.2).send(dispatch())
     assert caught.value.passing
 
 
 @pytest.mark.parametrize("verb", ["EHLO", "AUTH", "MAIL", "RCPT"])
 @pytest.mark.parametrize("fault", ["drop_on", "stall_on"])
 async def test_a_connection_that_dies_before_the_mail_may_be_tried_again(
-    post: Serve, authority: Authority, verb: str, fault: str
+    post: Serve, ca: Authority, verb: str, fault: str
 ) -> None:
     faults = SmtpFaults(**{fault: frozenset({verb})})  # type: ignore[arg-type]  # by name
     async with post(Security.STARTTLS, faults) as served:
         with pytest.raises(Unreachable) as caught:
-            await sender(served.server.port, Security.STARTTLS, authority, timeout_s=0.3).send(
-                dispatch()
-            )
+            await sender(served.server.port, Security.STARTTLS, ca, timeout_s=0.3).send(dispatch())
     assert caught.value.passing
     assert served.taken == []
 
@@ -74,7 +70,7 @@ async def test_a_connection_that_dies_before_the_mail_may_be_tried_again(
 @pytest.mark.parametrize("kept", [True, False])
 @pytest.mark.parametrize("fault", ["drop_on", "stall_on"])
 async def test_a_connection_that_dies_after_the_mail_leaves_its_outcome_unknown(
-    monkeypatch: pytest.MonkeyPatch, post: Serve, authority: Authority, fault: str, kept: bool
+    monkeypatch: pytest.MonkeyPatch, post: Serve, ca: Authority, fault: str, kept: bool
 ) -> None:
     monkeypatch.setattr("shopdesk.adapters.smtp._PATIENCE", 1)
     faults = SmtpFaults(
@@ -83,9 +79,7 @@ async def test_a_connection_that_dies_after_the_mail_leaves_its_outcome_unknown(
     )
     async with post(Security.TLS, faults) as served:
         with pytest.raises(OutcomeUnknown, match="may have been sent or not") as caught:
-            await sender(served.server.port, Security.TLS, authority, timeout_s=0.5).send(
-                dispatch()
-            )
+            await sender(served.server.port, Security.TLS, ca, timeout_s=0.5).send(dispatch())
     assert not caught.value.passing
     assert bool(served.taken) is kept
 
@@ -98,11 +92,11 @@ async def test_nonsense_after_the_mail_leaves_its_outcome_unknown() -> None:
 
 
 @pytest.mark.parametrize("verb", ["EHLO", "AUTH", "MAIL", "RCPT", "DATA"])
-async def test_not_now_is_tried_again(post: Serve, authority: Authority, verb: str) -> None:
+async def test_not_now_is_tried_again(post: Serve, ca: Authority, verb: str) -> None:
     faults = SmtpFaults(answers={verb: "451 4.3.0 Come back later"})
     async with post(Security.TLS, faults) as served:
         with pytest.raises(ServerRefused, match="Come back later") as caught:
-            await sender(served.server.port, Security.TLS, authority).send(dispatch())
+            await sender(served.server.port, Security.TLS, ca).send(dispatch())
     assert caught.value.passing
 
 
@@ -115,10 +109,10 @@ async def test_not_now_is_tried_again(post: Serve, authority: Authority, verb: s
         ("DATA", "refused this mail: 5.5.0 Never"),
     ],
 )
-async def test_never_is_final(post: Serve, authority: Authority, verb: str, sentence: str) -> None:
+async def test_never_is_final(post: Serve, ca: Authority, verb: str, sentence: str) -> None:
     async with post(Security.TLS, SmtpFaults(answers={verb: "550 5.5.0 Never"})) as served:
         with pytest.raises(ServerRefused, match=sentence) as caught:
-            await sender(served.server.port, Security.TLS, authority).send(dispatch())
+            await sender(served.server.port, Security.TLS, ca).send(dispatch())
     assert not caught.value.passing
 
 
@@ -155,8 +149,8 @@ def test_the_start_does_not_wait_for_the_smtp_library() -> None:
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
 
 
-async def test_a_server_that_hangs_up_at_once(authority: Authority) -> None:
+async def test_a_server_that_hangs_up_at_once(ca: Authority) -> None:
     for security in Security:
         async with LineServer(greeting=b"").running() as served:
             with pytest.raises(Unreachable, match="was lost before the mail left"):
-                await sender(served.port, security, authority).send(dispatch())
+                await sender(served.port, security, ca).send(dispatch())

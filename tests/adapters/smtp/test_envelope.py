@@ -20,25 +20,23 @@ from tests.adapters.smtp.post import Serve
 from tests.servers.certs import Authority
 
 
-async def test_some_recipients_refused(post: Serve, authority: Authority) -> None:
+async def test_some_recipients_refused(post: Serve, ca: Authority) -> None:
     faults = SmtpFaults(refused_recipients={"gone@customers.test": "550 5.1.1 No such user"})
     async with post(Security.TLS, faults) as served:
-        receipt = await sender(served.server.port, Security.TLS, authority).send(
+        receipt = await sender(served.server.port, Security.TLS, ca).send(
             dispatch("jane@customers.test", "gone@customers.test")
         )
     assert receipt.refused == ("gone@customers.test",)
     assert [recipients for _sender, recipients, _raw in served.taken] == [("jane@customers.test",)]
 
 
-async def test_all_recipients_refused_one_of_them_for_now(
-    post: Serve, authority: Authority
-) -> None:
+async def test_all_recipients_refused_one_of_them_for_now(post: Serve, ca: Authority) -> None:
     faults = SmtpFaults(
         refused_recipients={"a@customers.test": "550 No", "b@customers.test": "450 Later"}
     )
     async with post(Security.TLS, faults) as served:
         with pytest.raises(ServerRefused) as caught:
-            await sender(served.server.port, Security.TLS, authority).send(
+            await sender(served.server.port, Security.TLS, ca).send(
                 dispatch("a@customers.test", "b@customers.test")
             )
     assert caught.value.passing

@@ -49,13 +49,13 @@ async def test_an_unknown_authority_is_refused(post: Serve, security: Security) 
     ],
 )
 async def test_a_wrong_certificate_is_refused_before_the_password_is_sent(
-    authority: Authority,
+    ca: Authority,
     security: Security,
     names: tuple[str, ...],
     until: dt.datetime | None,
     sentence: str,
 ) -> None:
-    context = server_context(authority.issue(*names, until=until))
+    context = server_context(ca.issue(*names, until=until))
     line_server = (
         LineServer(tls=context)
         if security is Security.TLS
@@ -63,29 +63,29 @@ async def test_a_wrong_certificate_is_refused_before_the_password_is_sent(
     )
     async with line_server.running() as served:
         with pytest.raises(CertificateRefused, match=sentence):
-            await sender(served.port, security, authority).send(dispatch())
+            await sender(served.port, security, ca).send(dispatch())
     assert set(served.verbs()) <= {"EHLO", "STARTTLS"}
 
 
-async def test_starttls_that_is_not_offered_ends_the_session(authority: Authority) -> None:
+async def test_starttls_that_is_not_offered_ends_the_session(ca: Authority) -> None:
     async with LineServer(extensions=("AUTH PLAIN",)).running() as served:
         with pytest.raises(Unsafe, match="offers no protection") as caught:
-            await sender(served.port, Security.STARTTLS, authority).send(dispatch())
+            await sender(served.port, Security.STARTTLS, ca).send(dispatch())
     assert served.verbs() == ["EHLO"]
     assert not caught.value.passing
 
 
-async def test_starttls_that_is_refused_ends_the_session(authority: Authority) -> None:
+async def test_starttls_that_is_refused_ends_the_session(ca: Authority) -> None:
     answers = {"STARTTLS": b"454 4.7.0 not today\r\n"}
     async with LineServer(extensions=("STARTTLS", "AUTH PLAIN"), answers=answers).running() as it:
         with pytest.raises(ServerRefused, match="not today") as caught:
-            await sender(it.port, Security.STARTTLS, authority).send(dispatch())
+            await sender(it.port, Security.STARTTLS, ca).send(dispatch())
     assert it.verbs() == ["EHLO", "STARTTLS"]
     assert caught.value.passing
 
 
 async def test_what_comes_in_the_clear_behind_starttls_is_not_heard(
-    authority: Authority, tls: ssl.SSLContext
+    ca: Authority, tls: ssl.SSLContext
 ) -> None:
     line_server = LineServer(
         extensions=("STARTTLS",),
@@ -96,7 +96,7 @@ async def test_what_comes_in_the_clear_behind_starttls_is_not_heard(
     async with line_server.running() as served:
         # either it is dropped or the handshake fails on it; the forged offer is never taken up
         with contextlib.suppress(ServerError):
-            await sender(served.port, Security.STARTTLS, authority).send(dispatch())
+            await sender(served.port, Security.STARTTLS, ca).send(dispatch())
     assert not any("CRAM-MD5" in line for line in served.heard)
     assert served.verbs()[:2] == ["EHLO", "STARTTLS"]
 
@@ -106,15 +106,15 @@ async def test_no_clear_text_beyond_this_machine() -> None:
         await sender(25, Security.NONE, None, host="mail.shop.test").send(dispatch())
 
 
-async def test_a_server_without_tls_at_a_tls_port(authority: Authority) -> None:
+async def test_a_server_without_tls_at_a_tls_port(ca: Authority) -> None:
     async with LineServer().running() as served:
         with pytest.raises(Unsafe, match="does not begin with TLS") as caught:
-            await sender(served.port, Security.TLS, authority).send(dispatch())
+            await sender(served.port, Security.TLS, ca).send(dispatch())
     assert "starttls" in str(caught.value)
 
 
-async def test_tls_older_than_1_2_is_refused(authority: Authority) -> None:
-    old = server_context(authority.issue())
+async def test_tls_older_than_1_2_is_refused(ca: Authority) -> None:
+    old = server_context(ca.issue())
     with pytest.warns(DeprecationWarning):
         old.maximum_version = ssl.TLSVersion.TLSv1_1
         old.minimum_version = ssl.TLSVersion.TLSv1
@@ -130,7 +130,7 @@ async def test_tls_older_than_1_2_is_refused(authority: Authority) -> None:
         thread = threading.Thread(target=serve, args=(listener,))
         thread.start()
         with pytest.raises(Unsafe, match=r"could not agree with us on TLS 1\.2"):
-            await sender(listener.getsockname()[1], Security.TLS, authority).send(dispatch())
+            await sender(listener.getsockname()[1], Security.TLS, ca).send(dispatch())
         thread.join(10)
 
 
