@@ -28,7 +28,7 @@ from shopdesk.domain.board import Note
 from shopdesk.domain.errors import ShopdeskError
 from shopdesk.domain.schedule import Schedule
 from shopdesk.domain.settings import Settings
-from shopdesk.domain.watching import WatchState
+from shopdesk.domain.watching import Watching, WatchState
 from shopdesk.ports.world import Clock
 from shopdesk.ui import said
 from shopdesk.ui.flows import Flows
@@ -101,6 +101,12 @@ class ShopdeskApp(App[None]):
     def now(self) -> datetime:
         """The instant, from the clock that everything here uses."""
         return self.wiring.clock.now()
+
+    @property
+    def blind(self) -> str:
+        """Why some mailbox is not watched; empty when all are."""
+        down = (s.reason for s in self.states.values() if s.watching is Watching.DOWN)
+        return next(down, "")
 
     async def on_mount(self) -> None:
         """Show the board from the records first; the network comes after."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from shopdesk.domain.conversation import Reason
@@ -97,7 +98,15 @@ class Flows:
         if found and thread:
             language = thread.conversation.language
             fallback = self._app.wiring.settings.shop.language
-            await self._app.push_screen(PickerScreen(found, language, fallback), chosen)
+            picker = PickerScreen(found, language, fallback, partial(self._filled, conversation))
+            await self._app.push_screen(picker, chosen)
+
+    async def _filled(self, conversation: int, template: Template) -> str:
+        """How the template would read for this customer, or why it cannot be filled in."""
+        try:
+            return (await self._app.gateway.draft(conversation, template)).body
+        except ShopdeskError as error:
+            return str(error)
 
     async def send(self, draft: Draft) -> bool:
         """Put it into the outbox; False when it may not go, after saying why."""

@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _PARENTHESIS = re.compile(r"\\.|[()]", re.DOTALL)
-_EMAIL = re.compile(r"[^\s@<>\"(),;:]+@[^\s@<>\"(),;:]+")
+_EMAIL = re.compile(r"(?:\A\".+\"|[^\s@<>\"(),;:]+)@[^\s@<>\"(),;:]+")
 _HOLLOW = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 
 
@@ -64,7 +64,7 @@ class _List:
             self._take(token)
         self._finish()
         self._give_up_waiting()
-        return self.found
+        return [a for a in self.found if a.name or a.email][:MOST_ADDRESSES]
 
     def _take(self, token: re.Match[str]) -> None:
         if token["quoted"] is not None:

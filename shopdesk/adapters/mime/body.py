@@ -98,8 +98,8 @@ class BodyReader:
             source = decode(content[: 4 * html.LONGEST], charset)
             room, self.room = self.room, self.room - len(source)
             return nfc(html.to_text(source, room))
-        text = decode(_cut(content), charset)[:LONGEST_TEXT]
-        return nfc(text.replace("\r\n", "\n").replace("\r", "\n"))
+        text = decode(_cut(content), charset).replace("\r\n", "\n").replace("\r", "\n")
+        return nfc(text[:LONGEST_TEXT])
 
     def _is_file(self, part: Part) -> bool:
         if part is self.root and part.content_type.startswith(("text/", "multipart/")):

@@ -31,7 +31,7 @@ class DeskScreen(Screen[None]):
         """A second has passed, or the watch stands otherwise."""
         board = self.desk_app.board
         for status in self.query(Status):
-            status.tick(self.desk_app.now, board.leaving if board else ())
+            status.tick(self.desk_app.now, board.leaving if board else (), self.desk_app.blind)
 
     def show_board(self) -> None:
         """The board was read again."""

@@ -44,7 +44,7 @@ class BoardScreen(DeskScreen):
             return
         now = self.desk_app.now
         rated = hottest_first(board.alarms, now, self.desk_app.wiring.schedule)
-        rows = rows_of(rated, board.backlog)
+        rows = rows_of(rated, board.backlog, board.quarantined)
         alarms = self.query_one(AlarmList)
         alarms.styles.height = max(min(len(rows), self._most_rows()), 1)
         alarms.show(rows, now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -24,34 +25,36 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """The lists."""
         with VerticalScroll(id="help"):
-            yield Static(self._text(), markup=False)
+            yield Static(self._table(), markup=False)
+            yield Static(
+                _(
+                    "Letters work from a Russian layout as well: the key counts, not the letter. "
+                    "Where an input method holds letters back (Telex), use the other keys here."
+                ),
+                markup=False,
+            )
 
     def action_close(self) -> None:
         """Back."""
         self.dismiss()
 
-    def _text(self) -> Text:
-        text = Text()
+    def _table(self) -> Table:
+        table = Table.grid(padding=(0, 2))
+        table.add_column(no_wrap=True)
+        table.add_column()
         for title, listed in (
             (_("On the board"), commands.BOARD),
             (_("In a conversation"), commands.CONVERSATION),
             (_("While writing"), commands.COMPOSER),
         ):
-            text.append(f"{title}\n", "bold")
+            table.add_row(Text(title, "bold underline"))
             if listed is not commands.COMPOSER:
-                text.append(f"  {'1-9':<14}", "bold")
-                text.append(_("Answer with the suggested template of that number.") + "\n")
+                answer = _("Answer with the suggested template of that number.")
+                table.add_row(Text("1-9", "bold"), Text(answer))
             for command in listed:
-                text.append(f"  {_keys(command):<14}", "bold")
-                text.append(f"{command.help}\n")
-            text.append("\n")
-        text.append(
-            _(
-                "Letters work from a Russian layout as well: the key counts, not the letter. "
-                "Where an input method holds letters back (Telex), use the other keys named here."
-            )
-        )
-        return text
+                table.add_row(Text(_keys(command), "bold"), Text(command.help))
+            table.add_row()
+        return table
 
 
 def _keys(command: Command) -> str:

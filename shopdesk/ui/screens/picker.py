@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from textual import on
 from textual.app import ComposeResult
@@ -27,8 +27,16 @@ class PickerScreen(ModalScreen[Template | None]):
         Binding("up", "move(-1)", show=False, priority=True),
     ]
 
-    def __init__(self, templates: Sequence[Template], language: str, fallback: str) -> None:
+    def __init__(
+        self,
+        templates: Sequence[Template],
+        language: str,
+        fallback: str,
+        filled: Callable[[Template], Awaitable[str]],
+    ) -> None:
+        """`filled` gives the text that a template would make for this customer."""
         super().__init__()
+        self._filled = filled
         self._templates = {t.id: t for t in templates}
         self._language = language
         self._fallback = fallback
@@ -62,11 +70,12 @@ class PickerScreen(ModalScreen[Template | None]):
         self._take(event.option.id)
 
     @on(OptionList.OptionHighlighted)
-    def _looked_at(self, event: OptionList.OptionHighlighted) -> None:
+    async def _looked_at(self, event: OptionList.OptionHighlighted) -> None:
         template = self._templates[event.option.id or ""]
-        code, variant = template.variant(self._language, self._fallback)
+        code, _variant = template.variant(self._language, self._fallback)
         note = "" if code == self._language else f"({code}) "
-        self.query_one("#sample-text", Static).update(note + plain(variant.body, lines=True))
+        text = await self._filled(template)
+        self.query_one("#sample-text", Static).update(note + plain(text, lines=True))
 
     def action_move(self, by: int) -> None:
         """The list moves while the cursor stays in the input."""

@@ -37,21 +37,22 @@ class Row:
     """A heading's words."""
 
 
-def rows_of(rated: Sequence[tuple[Alarm, Heat]], backlog: Sequence[Alarm]) -> list[Row]:
-    """The alarms in their order, then the backlog apart."""
+def rows_of(
+    rated: Sequence[tuple[Alarm, Heat]], backlog: Sequence[Alarm], quarantined: int
+) -> list[Row]:
+    """The alarms in their order, then what cannot be read, then the backlog apart."""
     rows = [Row(alarm, heat) for alarm, heat in rated]
-    if backlog:
-        rows.append(
-            Row(
-                None,
-                None,
-                _n(
-                    "{n} from before the first start",
-                    "{n} from before the first start",
-                    len(backlog),
-                ),
-            )
+    if quarantined:
+        said = _n(
+            "{n} mail cannot be read and is kept aside",
+            "{n} mails cannot be read and are kept aside",
+            quarantined,
         )
+        rows.append(Row(None, None, said))
+    if backlog:
+        n = len(backlog)
+        said = _n("{n} from before the first start", "{n} from before the first start", n)
+        rows.append(Row(None, None, said))
         newest_first = sorted(backlog, key=lambda a: a.started, reverse=True)
         rows += [Row(alarm, None) for alarm in newest_first]
     return rows

@@ -53,6 +53,8 @@ class Masthead(Static):
         watch = self._watch(states, now)
         watch.truncate(room, overflow="ellipsis")
         first = _spread(shop + watch, right, width)
+        if any(s.watching is Watching.DOWN for s in states):
+            first = Text(first.plain, self._style("down"))
         second = _spread(self._counts(heats), self._today(today, width), width)
         self.update(Text("\n").join([first, second]))
 

@@ -20,25 +20,29 @@ class Status(Static):
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
         self._said = ""
-        self._until: datetime | None = None
+        self._since: datetime | None = None
+        self._loud = False
 
     def say(self, sentence: str, now: datetime, *, alarming: bool = False) -> None:
         """Show a sentence for a while."""
         self._said = plain(sentence)
-        self._until = now
-        self.set_class(alarming, "-alarming")
+        self._since = now
+        self._loud = alarming
         self.tick(now, ())
 
-    def tick(self, now: datetime, leaving: Sequence[Dispatch]) -> None:
-        """Count down, and let old words go."""
-        if self._until and (now - self._until).total_seconds() > SHOWN_S:
+    def tick(self, now: datetime, leaving: Sequence[Dispatch], down: str = "") -> None:
+        """Count down, let old words go, and say why we do not watch as long as we do not."""
+        if self._since and (now - self._since).total_seconds() > SHOWN_S:
             self._said = ""
-            self._until = None
+            self._since = None
+            self._loud = False
+        if leaving and not self._loud:
             self.remove_class("-alarming")
-        if leaving and (not self._said or not self.has_class("-alarming")):
             self._leaving(leaving, now)
             return
-        self.update(f" {self._said}" if self._said else "")
+        said = self._said or plain(down)
+        self.set_class(bool(down) or (bool(self._said) and self._loud), "-alarming")
+        self.update(f" {said}" if said else "")
 
     def _leaving(self, leaving: Sequence[Dispatch], now: datetime) -> None:
         first = leaving[0]

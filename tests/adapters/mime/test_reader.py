@@ -162,7 +162,7 @@ def test_subjects(subject: str, expected: str) -> None:
         ('attachment; filename="C:\\temp\\a.txt"', "C:\\temp\\a.txt"),
         ('attachment; filename="say \\"hi\\".txt"', 'say "hi".txt'),
         ('attachment; filename="a;b.txt"; size=3', "a;b.txt"),
-        ("attachment; filename=\"a\x1b[31m.txt\"", "a [31m.txt"),
+        ('attachment; filename="a\x1b[31m.txt"', "a [31m.txt"),
     ],
 )
 def test_file_names(value: str, expected: str) -> None:

@@ -14,6 +14,7 @@ from shopdesk.ports.records import Records
 
 NINE = datetime(2026, 11, 7, 9, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
+DAY = (NINE - timedelta(hours=9), NINE + timedelta(hours=15))
 HELP = "help@shoes.example"
 JANE = Address("Jane Roe", "jane@customer.example")
 
