@@ -112,7 +112,7 @@ class Compose:
         with self._records.transaction():
             self._recall_held(draft.conversation)
             self._records.save_draft(draft.conversation, draft.body, draft.template)
-            return self._records.queue(dispatch, draft.template)
+            return self._records.queue(dispatch, draft.template, at=now)
 
     def undo(self, dispatch: int) -> bool:
         """Take a reply back; False when it is on its way already. Its text stays as the draft."""

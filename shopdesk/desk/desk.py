@@ -55,8 +55,9 @@ class Desk:
         self.dismiss = Dismiss(tools.records, waits, publish)
 
     def close(self) -> None:
-        """Close the records."""
+        """Close the files."""
         self.records.close()
+        self.cache.close()
 
 
 class DeskThread:

@@ -74,7 +74,7 @@ class Outbox:
         """The server took it: the clock of what it answers stops at `at`."""
         with self._records.transaction():
             dispatch = self._records.dispatch(id)
-            self._records.advance(id, Stage.ACCEPTED)
+            self._records.advance(id, Stage.ACCEPTED, at=at)
             by = self._records.add_message(
                 self._reader.read(dispatch.raw),
                 place=None,

@@ -16,6 +16,8 @@ ATTRIBUTION_LINES = 4
 """Lines over which mail programs break an attribution."""
 SIGNATURE_LINES = 15
 """A longer end of a mail is no signature, whatever stands above it."""
+LONGEST_MOBILE = 80
+"""Characters of "Sent from my iPhone" and its like, a link included."""
 WRAPPED_LINE = 60
 """Characters from which on a quoted line may have been broken in two by the mail program."""
 
@@ -170,7 +172,7 @@ def _without_signature(lines: list[str]) -> list[str]:
             lines = _without_blank_end(lines[:n])
             break
     for n in range(max(0, len(lines) - 3), len(lines)):
-        if len(lines[n]) < 100 and _MOBILE.match(lines[n].strip()):
+        if len(lines[n]) < LONGEST_MOBILE and _MOBILE.match(lines[n].strip()):
             return lines[:n]
     return lines
 

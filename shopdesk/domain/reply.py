@@ -8,7 +8,7 @@ from datetime import datetime
 
 from shopdesk.domain.conversation import FiledMessage
 
-_BLANK = re.compile(r"\{\{-?\s*([A-Za-z_][\w.]*)[^{}]*\}\}")
+_BLANK = re.compile(r"\{\{-?\s*([^\W\d][\w.-]*)[^{}]*\}\}")
 _PREFIX = re.compile(
     r"^\s*(?:(?:re|fwd?|aw|wg|antw|sv|rif|odp|отв|пер|trả lời)\s*(?:\[\d+\])?\s*[:\uff1a]\s*)+",
     re.I,

@@ -45,3 +45,7 @@ class Cache(Protocol):
     def set_progress(self, mailbox: str, folder: str, uidvalidity: int, uid: int) -> None:
         """Remember how far down history has been read."""
         ...
+
+    def close(self) -> None:
+        """Close the file."""
+        ...

@@ -16,8 +16,9 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="Windows has no file 
 
 
 @pytest.fixture(params=[0o000, 0o022, 0o277])
-def umask(request: pytest.FixtureRequest) -> Iterator[int]:
-    """The process's umask, from careless to overcareful."""
+def umask(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[int]:
+    """The process's umask, from careless to overcareful; `tmp_path` is made before it."""
+    assert tmp_path.is_dir()
     before = os.umask(request.param)
     yield request.param
     os.umask(before)

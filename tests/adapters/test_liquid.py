@@ -227,6 +227,7 @@ def test_whatever_the_owner_types_gives_a_text_or_a_sentence(source: str) -> Non
         assert "line" in str(error)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_text_without_markup_is_left_alone(text: str) -> None:
     text = "".join(c for c in text if c not in "{\r\ue000\ue001")

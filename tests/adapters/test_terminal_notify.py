@@ -4,7 +4,7 @@ import base64
 import re
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from shopdesk.adapters.terminal_notify import sequences
@@ -70,6 +70,7 @@ HOSTILE = st.text(
 )
 
 
+@settings(deadline=None)
 @given(HOSTILE, HOSTILE)
 @example(f"a{ESC}\\{ESC}]52;c;cm0=\a", "\x9c\x1b[2J")
 @example("x" * 5000, "\ud800")

@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _PARENTHESIS = re.compile(r"\\.|[()]", re.DOTALL)
-_EMAIL = re.compile(r"(?:\A\".+\"|[^\s@<>\"(),;:]+)@[^\s@<>\"(),;:]+")
+_EMAIL = re.compile(r"(?:\A\"[^\"]+\"|[^\s@<>\"(),;:]{1,320})@[^\s@<>\"(),;:]+")
 _HOLLOW = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 
 

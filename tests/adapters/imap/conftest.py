@@ -18,26 +18,14 @@ PASSWORD = 'open "sesame" \\'
 
 
 @pytest.fixture(scope="session")
-def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
-    return Authority(tmp_path_factory.mktemp("imap-authority"))
-
-
-@pytest.fixture(scope="session")
-def tls(authority: Authority) -> ssl.SSLContext:
-    return server_context(authority.issue())
+def tls(ca: Authority) -> ssl.SSLContext:
+    return server_context(ca.issue())
 
 
 @pytest.fixture
-def embedded(
-    request: pytest.FixtureRequest, authority: Authority, tls: ssl.SSLContext
-) -> Iterator[EmbeddedServers]:
-    """In the clear; parametrize it with a `Security` for another way."""
-    security = getattr(request, "param", Security.NONE)
-    servers = EmbeddedServers(
-        lambda: NINE,
-        tls=tls if security is Security.TLS else None,
-        starttls=tls if security is Security.STARTTLS else None,
-    )
+def embedded() -> Iterator[EmbeddedServers]:
+    """In the clear."""
+    servers = EmbeddedServers(lambda: NINE)
     servers.store.add_account(USER, PASSWORD)
     with servers:
         yield servers
@@ -73,7 +61,7 @@ def account(request: pytest.FixtureRequest) -> Account:
     ids=lambda param: f"{param[0]}-{param[1]}",
 )
 def protected(
-    request: pytest.FixtureRequest, authority: Authority, tls: ssl.SSLContext
+    request: pytest.FixtureRequest, ca: Authority, tls: ssl.SSLContext
 ) -> Iterator[Account]:
     """Every way to reach either server."""
     name, security = request.param
@@ -87,7 +75,7 @@ def protected(
     )
     servers.store.add_account(USER, PASSWORD)
     with servers:
-        yield _on_embedded(servers, security, authority)
+        yield _on_embedded(servers, security, ca)
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ class Ear:
         self.calls: list[bool] = []
         """Every call: True when the wait began, False for a change."""
         self._new = asyncio.Event()
+        self._listening: asyncio.Task[None] | None = None
 
     def __call__(self, begun: bool) -> None:
         self.calls.append(begun)
@@ -28,28 +29,34 @@ class Ear:
         """How often something had changed."""
         return self.calls.count(False)
 
+    def put_to(self, doorbell: Doorbell) -> asyncio.Task[None]:
+        """Begin to listen."""
+        self._listening = asyncio.create_task(doorbell.listen(self))
+        self._listening.add_done_callback(lambda _: self._new.set())
+        return self._listening
+
     async def until(self, condition: Callable[[], bool]) -> None:
-        """Wait; raises TimeoutError."""
+        """Wait; raises TimeoutError, or why the doorbell ended."""
         async with asyncio.timeout(PATIENCE_S):
             while not condition():
+                if self._listening is not None and self._listening.done():
+                    self._listening.result()
                 self._new.clear()
                 await self._new.wait()
+
+    async def end(self) -> None:
+        """Wait until the doorbell ends, and raise why."""
+        await self.until(lambda: False)
 
 
 @contextlib.asynccontextmanager
 async def listening(doorbell: Doorbell) -> AsyncIterator[Ear]:
     """An ear at the doorbell, from the moment that the wait has begun."""
     ear = Ear()
-    task = asyncio.create_task(doorbell.listen(ear))
-    begun = asyncio.create_task(ear.until(lambda: True in ear.calls))
+    task = ear.put_to(doorbell)
     try:
-        await asyncio.wait((task, begun), return_when=asyncio.FIRST_COMPLETED)
-        if task.done():
-            task.result()
-        await begun
+        await ear.until(lambda: True in ear.calls)
         yield ear
-        assert not task.done(), task.exception()
     finally:
-        for each in (task, begun):
-            each.cancel()
-        await asyncio.gather(task, begun, return_exceptions=True)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)

@@ -13,6 +13,7 @@ from shopdesk.demo.servers.faults import ImapFaults
 from shopdesk.domain.errors import ServerRefused, SignInRefused, Unreachable
 from tests.adapters.imap.accounts import Account
 from tests.adapters.imap.ear import Ear, listening
+from tests.servers.waiting import eventually
 
 
 async def test_it_rings_whichever_way_in(protected: Account) -> None:
@@ -47,9 +48,7 @@ async def test_idle_is_renewed(embedded: EmbeddedServers, embedded_account: Acco
         return embedded.imap.transcript.count("IDLE")
 
     async with listening(embedded_account.doorbell(renew_s=0.02)) as ear:
-        async with asyncio.timeout(10):
-            while renewals() < 5:
-                await asyncio.sleep(0.01)
+        await asyncio.to_thread(eventually, lambda: renewals() > 4, "IDLE again and again")
         await asyncio.to_thread(embedded_account.deliver)
         await ear.until(lambda: ear.changes > 0)
     assert ear.calls.count(True) == 1
@@ -77,10 +76,10 @@ async def test_the_first_of_the_folders(account: Account) -> None:
 
 
 async def test_a_cut_is_heard(account: Account, cut: Callable[[], None]) -> None:
-    with pytest.raises(Unreachable):
-        async with listening(account.doorbell()):
-            await asyncio.to_thread(cut)
-            await asyncio.Event().wait()
+    async with listening(account.doorbell()) as ear:
+        await asyncio.to_thread(cut)
+        with pytest.raises(Unreachable):
+            await ear.end()
 
 
 async def test_it_ends_at_once_when_cancelled(
@@ -88,9 +87,7 @@ async def test_it_ends_at_once_when_cancelled(
 ) -> None:
     async with listening(embedded_account.doorbell()):
         assert embedded.imap.connections == 1
-    async with asyncio.timeout(2):
-        while embedded.imap.connections:
-            await asyncio.sleep(0.005)
+    await asyncio.to_thread(eventually, lambda: not embedded.imap.connections, "it hangs up", 2)
 
 
 async def test_a_wrong_password(account: Account) -> None:

@@ -58,7 +58,9 @@ def test_any_text_gives_addresses_of_one_line_without_controls(value: str) -> No
         assert not any(ord(c) < 32 for c in name + email)
 
 
-@pytest.mark.parametrize("flood", ["(", '"', '\\"', "<", ",", "a@", "a@b ", ":", "=?utf-8?q?a?="])
+@pytest.mark.parametrize(
+    "flood", ["a", "(", '"', '\\"', "<", ",", "a@", "a@b ", ":", "=?utf-8?q?a?="]
+)
 def test_floods_are_read_in_bounded_time_and_number(flood: str) -> None:
     # Quadratic work on a field of this size would take minutes.
     assert len(parse_addresses(flood * 1_000_000)) <= 1_000
