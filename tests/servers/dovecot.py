@@ -11,6 +11,7 @@ import shutil
 import smtplib
 import socket
 import subprocess
+import weakref
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -67,6 +68,7 @@ class Dovecot:
         self.recipients = self._settings.folder / "recipients"
         """Every address that has a mailbox, as a texthash table of Postfix."""
         self._config = self._settings.folder / "dovecot.conf"
+        self._remove = weakref.finalize(self, shutil.rmtree, self._settings.folder, True)
         # without it, root's Dovecot stays root where it needs to
         self._prefix = _as_user(self._settings) if run_as else []
         self._lay_out()
@@ -90,7 +92,7 @@ class Dovecot:
     def close(self) -> None:
         """Stop for good and remove everything."""
         self.stop()
-        shutil.rmtree(self._settings.folder, ignore_errors=True)
+        self._remove()
 
     @property
     def pid(self) -> int:
@@ -180,14 +182,13 @@ class Dovecot:
 
     def _launch(self) -> Daemon:
         command = [*self._prefix, _required("dovecot"), "-F", "-c", str(self._config)]
-        output = self._settings.folder / "output"
-        daemon = Daemon(command, output)
+        daemon = Daemon(command, self._settings.folder)
         try:
             eventually(lambda: not daemon.running or _greets(self.imap_port), "Dovecot's greeting")
             assert daemon.running
         except AssertionError:
             daemon.stop()
-            raise AssertionError(f"Dovecot: {output.read_text()}\n{self.log()}") from None
+            raise AssertionError(f"Dovecot: {daemon.output()}\n{self.log()}") from None
         return daemon
 
 

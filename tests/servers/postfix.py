@@ -6,6 +6,7 @@ import pwd
 import shutil
 import smtplib
 import subprocess
+import weakref
 from pathlib import Path
 
 from tests.servers.certs import Authority, Certificate
@@ -44,6 +45,7 @@ class Postfix:
         self.submission_port, self.submissions_port = free_ports(2)
         """Clear text until STARTTLS, which must come before AUTH; and TLS from the first byte."""
         self._folder = new_home("postfix")
+        self._remove = weakref.finalize(self, shutil.rmtree, self._folder, True)
         self._lay_out(dovecot, certificate or authority.issue())
         self._daemon = self._launch()
 
@@ -65,7 +67,7 @@ class Postfix:
     def close(self) -> None:
         """Stop for good and remove everything."""
         self.stop()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._remove()
 
     def log(self) -> str:
         """Return what Postfix logged so far."""
@@ -88,8 +90,7 @@ class Postfix:
     def _launch(self) -> Daemon:
         # The `postfix` command would do the same after two seconds of checks.
         command = [f"{_setting('daemon_directory')}/master", "-c", str(self._folder / "etc")]
-        output = self._folder / "output"
-        daemon = Daemon(command, output)
+        daemon = Daemon(command, self._folder)
         try:
             eventually(
                 lambda: not daemon.running or _greets(self.submission_port), "Postfix's greeting"
@@ -97,7 +98,7 @@ class Postfix:
             assert daemon.running
         except AssertionError:
             daemon.stop()
-            raise AssertionError(f"Postfix: {output.read_text()}\n{self.log()}") from None
+            raise AssertionError(f"Postfix: {daemon.output()}\n{self.log()}") from None
         return daemon
 
 

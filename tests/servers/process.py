@@ -16,6 +16,7 @@ kill -TERM "$1"
 n=0
 while kill -0 "$1" 2>/dev/null && [ "$n" -lt 50 ]; do n=$((n + 1)); sleep 0.1; done
 kill -KILL "-$1"
+rm -rf -- "$2"
 """
 
 _PATIENCE_S = 10.0
@@ -24,9 +25,10 @@ _PATIENCE_S = 10.0
 class Daemon:
     """One server program, leader of a process group of its own."""
 
-    def __init__(self, argv: Sequence[str], log: Path) -> None:
-        """Start `argv`; what it prints is added to `log`."""
-        with log.open("ab") as out:
+    def __init__(self, argv: Sequence[str], home: Path) -> None:
+        """Start `argv`; `home` is its folder, which goes too if the run is killed."""
+        self._output = home / "output"
+        with self._output.open("ab") as out:
             self._server = subprocess.Popen(
                 argv,
                 stdin=subprocess.DEVNULL,
@@ -35,7 +37,7 @@ class Daemon:
                 start_new_session=True,
             )
         self._guard = subprocess.Popen(
-            ["/bin/sh", "-c", _GUARD, "guard", str(self._server.pid)],
+            ["/bin/sh", "-c", _GUARD, "guard", str(self._server.pid), str(home)],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -53,6 +55,10 @@ class Daemon:
     def running(self) -> bool:
         """False once the program has ended by itself or was stopped."""
         return self._server.poll() is None
+
+    def output(self) -> str:
+        """Return what the program printed, its log apart."""
+        return self._output.read_text()
 
 
 def _stop(server: "subprocess.Popen[bytes]", guard: "subprocess.Popen[bytes]") -> None:

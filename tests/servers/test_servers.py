@@ -198,13 +198,13 @@ def test_forms_of_both_versions(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("dovecot")
-def test_server_ends_when_the_run_is_killed(tmp_path: Path) -> None:
+def test_server_and_its_files_go_when_the_run_is_killed(tmp_path: Path) -> None:
     script = (
         "import pathlib, signal, sys\n"
         "from tests.servers.certs import Authority\n"
         "from tests.servers.dovecot import Dovecot\n"
         "server = Dovecot(Authority(pathlib.Path(sys.argv[1])))\n"
-        "print(server.pid, flush=True)\n"
+        "print(server.pid, server.recipients.parent, flush=True)\n"
         "signal.pause()\n"
     )
     with subprocess.Popen(
@@ -213,10 +213,11 @@ def test_server_ends_when_the_run_is_killed(tmp_path: Path) -> None:
         cwd=Path(__file__).parents[2],
     ) as run:
         assert run.stdout
-        group = int(run.stdout.readline())
-        assert _users_of_group(group)
+        pid, folder = run.stdout.readline().decode().split()
+        assert _users_of_group(int(pid))
         run.kill()
-    eventually(lambda: not _users_of_group(group), "the server's end")
+    eventually(lambda: not _users_of_group(int(pid)), "the server's end")
+    eventually(lambda: not Path(folder).exists(), "the end of its files")
 
 
 def test_missing_server_skips_or_fails(monkeypatch: pytest.MonkeyPatch) -> None:

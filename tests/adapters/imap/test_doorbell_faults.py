@@ -3,40 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-import ssl
-from dataclasses import replace
 
 import pytest
 
 from shopdesk.adapters.imap import ImapDoorbell
-from shopdesk.domain.errors import ServerError, ServerRefused, SignInRefused, Unreachable, Unsafe
+from shopdesk.domain.errors import ServerError, ServerRefused, Unreachable
 from shopdesk.domain.settings import Security
 from tests.adapters.imap.accounts import settings_for
 from tests.adapters.imap.crooked import CrookedServer
 from tests.adapters.imap.ear import Ear, listening
-from tests.servers.certs import Authority
-
-PASSWORD = "open sesame"
 
 
-def doorbell(
-    server: CrookedServer,
-    security: Security = Security.NONE,
-    *,
-    password: str = PASSWORD,
-    timeout_s: float = 5,
-    renew_s: float = 240,
-    **changes: object,
-) -> ImapDoorbell:
-    settings = replace(settings_for(server.port, security, "lan@shop.test"), **changes)  # type: ignore[arg-type]
-    return ImapDoorbell(settings, lambda: password, timeout_s=timeout_s, renew_s=renew_s)
+def doorbell(server: CrookedServer, *, timeout_s: float = 5, renew_s: float = 240) -> ImapDoorbell:
+    settings = settings_for(server.port, Security.NONE, "lan@shop.test")
+    return ImapDoorbell(settings, lambda: "open sesame", timeout_s=timeout_s, renew_s=renew_s)
 
 
-async def failure(server: CrookedServer, **how: object) -> ServerError:
+async def failure(server: CrookedServer, **seconds: float) -> ServerError:
     """What `listen` raises, within ten seconds."""
     async with server.running(), asyncio.timeout(10):
         with pytest.raises(ServerError) as caught:
-            await doorbell(server, **how).listen(Ear())  # type: ignore[arg-type]
+            await doorbell(server, **seconds).listen(Ear())
     return caught.value
 
 
@@ -157,66 +144,3 @@ async def test_a_flood_has_an_end() -> None:
 
 async def test_idle_refused() -> None:
     assert isinstance(await failure(CrookedServer({"IDLE": b"%t BAD what?\r\n"})), ServerRefused)
-
-
-async def test_a_server_that_cannot_check_passwords_just_now() -> None:
-    error = await failure(CrookedServer({"LOGIN": b"%t NO [UNAVAILABLE] try later\r\n"}))
-    assert isinstance(error, Unreachable)
-
-
-@pytest.mark.parametrize(
-    "echo", [PASSWORD, "AGxhbkBzaG9wLnRlc3QAb3BlbiBzZXNhbWU=", 'LOGIN "x" "open sesame"']
-)
-async def test_a_password_that_the_server_repeats_is_not_shown(echo: str) -> None:
-    error = await failure(CrookedServer({"LOGIN": f"%t NO wrong: {echo}\r\n".encode()}))
-    assert isinstance(error, SignInRefused)
-    assert echo not in str(error)
-    assert error.__cause__ is error.__context__ is None
-
-
-async def test_what_the_server_says_of_a_password_is_shown() -> None:
-    error = await failure(
-        CrookedServer({"LOGIN": b"%t NO [ALERT] App password\x1b[31m needed\r\n"})
-    )
-    assert "[ALERT] App password [31m needed" in str(error)
-
-
-@pytest.mark.parametrize("password", ["", "two\nlines", "two\r\nlines", "nul\0"])
-async def test_a_password_that_cannot_be_sent(password: str) -> None:
-    server = CrookedServer()
-    error = await failure(server, password=password)
-    assert isinstance(error, SignInRefused)
-    assert "lines" not in str(error).replace("line break", "")
-    assert server.commands() == ["CAPABILITY"]
-
-
-async def test_no_way_to_sign_in() -> None:
-    server = CrookedServer(capabilities="IMAP4rev1 LOGINDISABLED")
-    error = await failure(server)
-    assert isinstance(error, ServerRefused)
-    assert server.commands() == ["CAPABILITY"]
-
-
-async def test_starttls_stripped() -> None:
-    server = CrookedServer()
-    assert isinstance(await failure(server, security=Security.STARTTLS), Unsafe)
-    assert server.commands() == ["CAPABILITY"]
-
-
-async def test_preauth_before_starttls() -> None:
-    server = CrookedServer(greeting=b"* PREAUTH welcome\r\n", capabilities="IMAP4rev1 STARTTLS")
-    assert isinstance(await failure(server, security=Security.STARTTLS), Unsafe)
-    assert server.commands() == []
-
-
-@pytest.mark.parametrize(
-    "injected", [b"* OK ha\r\n", b"D2 OK in\r\n", b"* CAPABILITY IMAP4rev1 IDLE\r\n", b"x", b"\r\n"]
-)
-async def test_bytes_after_starttls(injected: bytes, tls: ssl.SSLContext, ca: Authority) -> None:
-    server = CrookedServer(
-        capabilities="IMAP4rev1 IDLE STARTTLS", starttls=tls, after_starttls=injected
-    )
-    error = await failure(server, security=Security.STARTTLS, ca_file=str(ca.ca_pem))
-    assert isinstance(error, Unsafe)
-    assert "in the clear" in str(error)
-    assert server.commands() == ["CAPABILITY", "STARTTLS"]

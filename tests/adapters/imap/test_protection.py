@@ -91,16 +91,10 @@ async def test_a_ca_file_that_cannot_be_used(enter: Enter, tmp_path: Path) -> No
 
 
 @both
-@pytest.mark.filterwarnings("ignore:ssl.TLSVersion:DeprecationWarning")
-async def test_only_an_outdated_tls(enter: Enter, ca: Authority) -> None:
-    old = server_context(ca.issue())
-    old.set_ciphers("ALL:@SECLEVEL=0")
-    old.minimum_version = ssl.TLSVersion.TLSv1
-    old.maximum_version = ssl.TLSVersion.TLSv1_1
-    async with server(old, Security.TLS).running() as running:
-        error = await failure(
-            enter, settings_for(running.port, Security.TLS, USER, ca_file=str(ca.ca_pem))
-        )
+async def test_only_an_outdated_tls(enter: Enter) -> None:
+    fatal_alert_protocol_version = b"\x15\x03\x01\x00\x02\x02\x46"
+    async with CrookedServer(greeting=fatal_alert_protocol_version).running() as running:
+        error = await failure(enter, settings_for(running.port, Security.TLS, USER))
     assert isinstance(error, Unsafe)
     assert "outdated" in str(error)
 
