@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from pathlib import Path
 
 import pytest
@@ -43,7 +42,6 @@ def test_the_full_settings_show_the_defaults(tmp_path: Path) -> None:
 
 def test_every_setting_is_documented() -> None:
     documented = set(re.findall(r"^(\w+) = ", TOML[-1], re.MULTILINE))
-    documented |= {key for table in tomllib.loads(TOML[-1]).values() for key in table}
     sources = (REPO / "shopdesk" / "adapters").glob("config*.py")
     text = "\n".join(path.read_text("utf-8") for path in sources)
     asked = set(re.findall(r"\.(?:text|texts|choice|number|duration|zone)\(\s*\"(\w+)\"", text))

@@ -52,7 +52,7 @@ class CrookedServer:
     byte_by_byte: bool = False
     """Whatever is said."""
     heard: list[str] = field(default_factory=list)
-    """Every line of every client, without tags."""
+    """Every line of every client, without its tag."""
     port: int = 0
     """Where it listens."""
 
@@ -90,7 +90,7 @@ class CrookedServer:
         await self._say(writer, self.greeting, "", "*")
         tag = ""
         while line := (await reader.readline()).decode().rstrip("\r\n"):
-            if line.upper() != "DONE":
+            if " " in line:
                 tag, _, line = line.partition(" ")
             self.heard.append(line)
             name = _name(line)
