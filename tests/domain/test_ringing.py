@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -85,7 +86,7 @@ def test_a_fire_rings_at_pauses_that_double_up_to_an_hour() -> None:
         fire = planned.fire
         if planned.still:
             rings.append(second)
-    pauses = [(b - a) // 60 for a, b in zip(rings, rings[1:], strict=False)]
+    pauses = [(b - a) // 60 for a, b in itertools.pairwise(rings)]
     assert pauses == [5, 10, 20, 40, 60, 60, 60, 60]
 
 

@@ -22,11 +22,6 @@ from tests.shop import Mail
 from tests.whole.conftest import Shop, wait_until
 
 
-def customer_mail(address: str, **changes: str) -> Mail:
-    """A mail from a customer who has a mailbox on the same server."""
-    return Mail(sender=f"Jane Roe <{address}>", **changes)
-
-
 def alarms(desk: Desk) -> tuple[Alarm, ...]:
     """Those that run."""
     return desk.records.alarms(backlog=False)
@@ -48,10 +43,8 @@ def test_the_whole_way_of_one_mail(shop: Shop, desk: Parts, dovecot: Dovecot) ->
         lambda: any(e.state.watching is Watching.IDLE for e in shop.heard(WatchChanged)),
         "the watch to hear of new mail at once",
     )
-    raw = customer_mail(jane.address, id="a@customers.test", to="orders@shop.test").raw(
-        datetime.now(UTC)
-    )
-    dovecot.lmtp(shop.account.address, raw)
+    mail = Mail(f"Jane Roe <{jane.address}>", id="a@customers.test", to="orders@shop.test")
+    dovecot.lmtp(shop.account.address, mail.raw(datetime.now(UTC)))
     (alarm,) = wait_until(desk, alarms, "the alarm")
     eventually(lambda: shop.heard(Rang), "the ring")
     with dovecot.client(shop.account.address) as client:
@@ -126,8 +119,16 @@ def test_a_renumbered_mailbox_rings_for_nothing_old_and_everything_new(
 def watch_once(shop: Shop) -> list[dict[str, object]]:
     """`shopdesk watch --once --json`; what it printed."""
     done = subprocess.run(
-        [sys.executable, "-m", "shopdesk", "--profile", str(shop.profile.folder)]
-        + ["watch", "--once", "--json"],
+        [
+            sys.executable,
+            "-m",
+            "shopdesk",
+            "--profile",
+            str(shop.profile.folder),
+            "watch",
+            "--once",
+            "--json",
+        ],
         capture_output=True,
         text=True,
         check=False,
