@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from textual.app import App
 from textual.binding import Binding
@@ -30,15 +30,17 @@ from shopdesk.domain.schedule import Schedule
 from shopdesk.domain.settings import Settings
 from shopdesk.domain.watching import Watching, WatchState
 from shopdesk.ports.world import Clock
-from shopdesk.ui import said
+from shopdesk.ui import said, wishes
 from shopdesk.ui.flows import Flows
 from shopdesk.ui.gateway import Gateway
 from shopdesk.ui.messages import DeskSaid
 from shopdesk.ui.screens.base import DeskScreen
 from shopdesk.ui.screens.board import BoardScreen
+from shopdesk.ui.screens.help import HelpScreen
 from shopdesk.ui.theme import DARK, DEFAULTS, THEMES
 from shopdesk.words import _
 
+T = TypeVar("T")
 CHANGE_EVERY_S = 2
 """How often to look whether another process wrote into the records."""
 
@@ -83,7 +85,7 @@ class ShopdeskApp(App[None]):
         super().__init__()
         self.wiring = wiring
         self.gateway = Gateway(wiring.desk, wiring.clock)
-        self.flows = Flows(self)
+        self.flows = Flows(self, alive=wiring.engine is not None)
         self.board: Board | None = None
         self.states: dict[str, WatchState] = {}
         self._ticks = 0
@@ -96,6 +98,16 @@ class ShopdeskApp(App[None]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our words for colours, for themes that do not define them."""
         return DEFAULTS
+
+    @property
+    def settings(self) -> Settings:
+        """The owner's settings."""
+        return self.wiring.settings
+
+    @property
+    def schedule(self) -> Schedule:
+        """Business time."""
+        return self.wiring.schedule
 
     @property
     def now(self) -> datetime:
@@ -205,11 +217,59 @@ class ShopdeskApp(App[None]):
     def _desk_screens(self) -> list[DeskScreen]:
         return [screen for screen in self.screen_stack if isinstance(screen, DeskScreen)]
 
+    async def attempt(self, work: Awaitable[T]) -> T | None:
+        """The result, or None after saying what went wrong."""
+        try:
+            return await work
+        except ShopdeskError as error:
+            self.say(str(error), alarming=True)
+            return None
+
     def action_leave(self) -> None:
         """Quit; asks only when a reply is still waiting to leave."""
         self.flows.leave()
 
-    def action_check(self) -> None:
+    async def on_wish_open(self, wish: wishes.Open) -> None:
+        """See `wishes.Open`; so with all that follow."""
+        await self.flows.open(wish.conversation)
+
+    async def on_wish_compose(self, wish: wishes.Compose) -> None:
+        """Write a reply."""
+        await self.flows.compose(wish.conversation)
+
+    async def on_wish_pick(self, wish: wishes.Pick) -> None:
+        """Find a template."""
+        await self.flows.pick(wish.conversation)
+
+    async def on_wish_answer(self, wish: wishes.Answer) -> None:
+        """Answer with a suggestion."""
+        await self.flows.answer(wish.conversation, wish.nth)
+
+    async def on_wish_dismiss(self, wish: wishes.Dismiss) -> None:
+        """End an alarm."""
+        await self.flows.dismiss(wish.conversation, wish.name)
+
+    async def on_wish_choose(self, wish: wishes.Choose) -> None:
+        """Choose a template."""
+        await self.flows.choose_template(wish.conversation, wish.chosen)
+
+    async def on_wish_send(self, wish: wishes.Send) -> None:
+        """Into the outbox."""
+        await self.flows.send(wish.draft)
+
+    async def on_wish_undo(self) -> None:
+        """Take back."""
+        await self.flows.undo()
+
+    def on_wish_leave(self) -> None:
+        """Quit."""
+        self.flows.leave()
+
+    def on_wish_help(self) -> None:
+        """Every key."""
+        self.push_screen(HelpScreen())
+
+    def on_wish_check(self) -> None:
         """Look into the mailboxes now."""
         if self.wiring.engine is not None:
             self.wiring.engine.check_now()

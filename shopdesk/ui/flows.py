@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import Any, Protocol
 
 from shopdesk.domain.conversation import Reason
 from shopdesk.domain.errors import ShopdeskError
 from shopdesk.domain.plain import plain
 from shopdesk.domain.reply import Draft
 from shopdesk.domain.template import Template
+from shopdesk.ui.host import Host
+from shopdesk.ui.screens.composer import ComposerScreen
+from shopdesk.ui.screens.conversation import ConversationScreen
+from shopdesk.ui.screens.dismissal import DismissalScreen
+from shopdesk.ui.screens.leaving import LeavingScreen
+from shopdesk.ui.screens.picker import PickerScreen
 from shopdesk.words import _
-
-if TYPE_CHECKING:
-    from shopdesk.ui.app import ShopdeskApp
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,32 +37,44 @@ class Dismissal:
     name: str
 
 
+class Stage(Host, Protocol):
+    """What the flows need of the app besides."""
+
+    def say(self, sentence: str, *, alarming: bool = False) -> None:
+        """Put a sentence on the status line."""
+
+    async def home(self) -> None:
+        """Back to the board."""
+
+    def point_at_hottest(self) -> None:
+        """The next one to answer."""
+
+    def push_screen(self, screen: Any, callback: Any = None) -> Any:
+        """Textual's."""
+
+    def exit(self) -> None:
+        """Textual's."""
+
+
 class Flows:
     """Screens start these; each tells on the status line what came of it."""
 
-    def __init__(self, app: ShopdeskApp) -> None:
+    def __init__(self, app: Stage, *, alive: bool) -> None:
+        """`alive`: something behind the screen sends what waits in the outbox."""
         self._app = app
+        self._alive = alive
         self._undoable: list[SentReply | Dismissal] = []
-
-    async def attempt(self, work: Awaitable[T]) -> T | None:
-        """The result, or None after saying what went wrong."""
-        try:
-            return await work
-        except ShopdeskError as error:
-            self._app.say(str(error), alarming=True)
-            return None
 
     async def open(self, conversation: int) -> None:
         """Show a conversation."""
-        from shopdesk.ui.screens.conversation import ConversationScreen
 
-        thread = await self.attempt(self._app.gateway.thread(conversation))
+        thread = await self._app.attempt(self._app.gateway.thread(conversation))
         if thread is not None:
             await self._app.push_screen(ConversationScreen(thread))
 
     async def answer(self, conversation: int, nth: int) -> None:
         """Compose with the suggestion of that number."""
-        found = await self.attempt(self._app.gateway.suggestions(conversation))
+        found = await self._app.attempt(self._app.gateway.suggestions(conversation))
         if not found:
             return
         if nth > len(found):
@@ -71,10 +84,9 @@ class Flows:
 
     async def compose(self, conversation: int, template: Template | None = None) -> None:
         """Open the composer; without a template with the kept draft or an empty text."""
-        from shopdesk.ui.screens.composer import ComposerScreen
 
-        thread = await self.attempt(self._app.gateway.thread(conversation))
-        draft = await self.attempt(self._app.gateway.draft(conversation, template))
+        thread = await self._app.attempt(self._app.gateway.thread(conversation))
+        draft = await self._app.attempt(self._app.gateway.draft(conversation, template))
         if thread is not None and draft is not None:
             await self._app.push_screen(ComposerScreen(thread, draft))
 
@@ -91,13 +103,12 @@ class Flows:
         self, conversation: int, chosen: Callable[[Template | None], Awaitable[None]]
     ) -> None:
         """Show the picker."""
-        from shopdesk.ui.screens.picker import PickerScreen
 
-        found = await self.attempt(self._app.gateway.suggestions(conversation))
-        thread = await self.attempt(self._app.gateway.thread(conversation))
+        found = await self._app.attempt(self._app.gateway.suggestions(conversation))
+        thread = await self._app.attempt(self._app.gateway.thread(conversation))
         if found and thread:
             language = thread.conversation.language
-            fallback = self._app.wiring.settings.shop.language
+            fallback = self._app.settings.shop.language
             picker = PickerScreen(found, language, fallback, partial(self._filled, conversation))
             await self._app.push_screen(picker, chosen)
 
@@ -110,7 +121,7 @@ class Flows:
 
     async def send(self, draft: Draft) -> bool:
         """Put it into the outbox; False when it may not go, after saying why."""
-        dispatch = await self.attempt(self._app.gateway.queue(draft))
+        dispatch = await self._app.attempt(self._app.gateway.queue(draft))
         if dispatch is None:
             return False
         self._undoable.append(SentReply(dispatch, draft.conversation))
@@ -121,12 +132,11 @@ class Flows:
 
     async def dismiss(self, conversation: int, name: str) -> None:
         """Ask for the reason, then end the alarm."""
-        from shopdesk.ui.screens.dismissal import DismissalScreen
 
         async def chosen(reason: Reason | None) -> None:
             if reason is None:
                 return
-            await self.attempt(self._app.gateway.dismiss(conversation, reason))
+            await self._app.attempt(self._app.gateway.dismiss(conversation, reason))
             self._undoable.append(Dismissal(conversation, name))
             self._app.say(
                 _("Dismissed {name}: {reason} · u takes it back").format(
@@ -145,9 +155,9 @@ class Flows:
             return
         last = self._undoable.pop()
         if isinstance(last, Dismissal):
-            if await self.attempt(self._app.gateway.undo_dismissal(last.conversation)):
+            if await self._app.attempt(self._app.gateway.undo_dismissal(last.conversation)):
                 self._app.say(_("{name} is back.").format(name=plain(last.name)))
-        elif await self.attempt(self._app.gateway.undo_reply(last.dispatch)):
+        elif await self._app.attempt(self._app.gateway.undo_reply(last.dispatch)):
             self._app.say(_("Taken back; nothing was sent."))
             await self._app.home()
             await self.compose(last.conversation)
@@ -157,10 +167,9 @@ class Flows:
 
     def leave(self) -> None:
         """Quit; a reply that has not left yet is sent first or kept, as the owner says."""
-        from shopdesk.ui.screens.leaving import LeavingScreen
 
         leaving = self._app.board.leaving if self._app.board else ()
-        if not leaving or self._app.wiring.engine is None:
+        if not leaving or not self._alive:
             self._app.exit()
             return
         self._app.push_screen(LeavingScreen())

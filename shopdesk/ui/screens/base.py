@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from textual.screen import Screen
 from textual.widgets import Footer
 
 from shopdesk.desk.events import CustomerWrote
+from shopdesk.ui import wishes
+from shopdesk.ui.host import Host
 from shopdesk.ui.widgets.status import Status
-
-if TYPE_CHECKING:
-    from shopdesk.ui.app import ShopdeskApp
 
 
 class DeskScreen(Screen[None]):
     """Gets the board, the second's tick and the desk's events from the app."""
 
     @property
-    def desk_app(self) -> ShopdeskApp:
-        """The app, by its own type."""
-        return cast("ShopdeskApp", self.app)
+    def host(self) -> Host:
+        """The program around this screen."""
+        return cast(Host, self.app)
 
     def say(self, sentence: str, *, alarming: bool = False) -> None:
         """Put a sentence on this screen's status line."""
         for status in self.query(Status):
-            status.say(sentence, self.desk_app.now, alarming=alarming)
+            status.say(sentence, self.host.now, alarming=alarming)
 
     def tick(self) -> None:
         """A second has passed, or the watch stands otherwise."""
-        board = self.desk_app.board
+        board = self.host.board
         for status in self.query(Status):
-            status.tick(self.desk_app.now, board.leaving if board else (), self.desk_app.blind)
+            status.tick(self.host.now, board.leaving if board else (), self.host.blind)
 
     def show_board(self) -> None:
         """The board was read again."""
@@ -47,6 +46,22 @@ class DeskScreen(Screen[None]):
     async def on_screen_resume(self) -> None:
         """Back in sight: nothing may be older than it need be."""
         self.show_board()
+
+    def action_undo(self) -> None:
+        """The newest reply or dismissal."""
+        self.post_message(wishes.Undo())
+
+    def action_check(self) -> None:
+        """Look into the mailboxes now."""
+        self.post_message(wishes.Check())
+
+    def action_help(self) -> None:
+        """What every key does."""
+        self.post_message(wishes.Help())
+
+    def action_leave(self) -> None:
+        """Quit."""
+        self.post_message(wishes.Leave())
 
     @staticmethod
     def footer() -> Footer:

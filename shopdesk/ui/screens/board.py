@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 
+from shopdesk.desk.doors import doors
 from shopdesk.domain.board import hottest_first
 from shopdesk.domain.errors import ShopdeskError
-from shopdesk.ui import commands
+from shopdesk.ui import commands, wishes
 from shopdesk.ui.screens.base import DeskScreen
-from shopdesk.ui.screens.help import HelpScreen
 from shopdesk.ui.widgets.alarm_list import AlarmList, rows_of
 from shopdesk.ui.widgets.masthead import Masthead
 from shopdesk.ui.widgets.preview import Preview
@@ -30,7 +30,7 @@ class BoardScreen(DeskScreen):
 
     def compose(self) -> ComposeResult:
         """Masthead, alarms, preview, status, keys."""
-        shop = self.desk_app.wiring.settings.shop
+        shop = self.host.settings.shop
         yield Masthead(shop.name, shop.zone, id="masthead")
         yield AlarmList(id="alarms")
         yield Preview(id="preview")
@@ -39,17 +39,21 @@ class BoardScreen(DeskScreen):
 
     def show_board(self) -> None:
         """Sort, draw, and leave the cursor where it was."""
-        board = self.desk_app.board
+        board = self.host.board
         if board is None:
             return
-        now = self.desk_app.now
-        rated = hottest_first(board.alarms, now, self.desk_app.wiring.schedule)
+        now, schedule = self.host.now, self.host.schedule
+        rated = hottest_first(board.alarms, now, schedule)
         rows = rows_of(rated, board.backlog, board.quarantined)
         alarms = self.query_one(AlarmList)
         alarms.styles.height = max(min(len(rows), self._most_rows()), 1)
         alarms.show(rows, now)
         self.query_one(Masthead).show(
-            now, list(self.desk_app.states.values()), [heat for _, heat in rated], board.today
+            now,
+            list(self.host.states.values()),
+            [heat for _, heat in rated],
+            board.today,
+            doors(schedule, now, self.host.settings.shop.zone),
         )
         if alarms.pointed is None:
             self.query_one(Preview).show(None, ())
@@ -72,14 +76,14 @@ class BoardScreen(DeskScreen):
         """Show who is under the cursor."""
         alarm = message.alarm
         try:
-            titles = await self.desk_app.gateway.titles(alarm, TITLES) if alarm else ()
+            titles = await self.host.gateway.titles(alarm, TITLES) if alarm else ()
         except ShopdeskError:
             titles = ()
         self.query_one(Preview).show(alarm, titles)
 
-    async def on_alarm_list_chosen(self) -> None:
+    def on_alarm_list_chosen(self) -> None:
         """A double click opens."""
-        await self.action_open()
+        self.action_open()
 
     @property
     def _pointed(self) -> int | None:
@@ -90,43 +94,27 @@ class BoardScreen(DeskScreen):
         """After an answer: on to the next."""
         self.query_one(AlarmList).point_at_hottest()
 
-    async def action_open(self) -> None:
+    def action_open(self) -> None:
         """The conversation under the cursor."""
         if (conversation := self._pointed) is not None:
-            await self.desk_app.flows.open(conversation)
+            self.post_message(wishes.Open(conversation))
 
-    async def action_answer(self, nth: int) -> None:
+    def action_answer(self, nth: int) -> None:
         """Straight into the composer."""
         if (conversation := self._pointed) is not None:
-            await self.desk_app.flows.answer(conversation, nth)
+            self.post_message(wishes.Answer(conversation, nth))
 
-    async def action_reply(self) -> None:
+    def action_reply(self) -> None:
         """From scratch, or the kept draft."""
         if (conversation := self._pointed) is not None:
-            await self.desk_app.flows.compose(conversation)
+            self.post_message(wishes.Compose(conversation))
 
-    async def action_templates(self) -> None:
+    def action_templates(self) -> None:
         """Find a template."""
         if (conversation := self._pointed) is not None:
-            await self.desk_app.flows.pick(conversation)
+            self.post_message(wishes.Pick(conversation))
 
-    async def action_dismiss_alarm(self) -> None:
+    def action_dismiss_alarm(self) -> None:
         """With a reason."""
         if alarm := self.query_one(AlarmList).pointed:
-            await self.desk_app.flows.dismiss(alarm.conversation, alarm.name)
-
-    async def action_undo(self) -> None:
-        """The newest reply or dismissal."""
-        await self.desk_app.flows.undo()
-
-    def action_check(self) -> None:
-        """Now."""
-        self.desk_app.action_check()
-
-    def action_help(self) -> None:
-        """What every key does."""
-        self.app.push_screen(HelpScreen())
-
-    def action_leave(self) -> None:
-        """Quit."""
-        self.desk_app.action_leave()
+            self.post_message(wishes.Dismiss(alarm.conversation, alarm.name))

@@ -17,7 +17,7 @@ from shopdesk.domain.board import clock_text, heat
 from shopdesk.domain.plain import plain
 from shopdesk.domain.reply import Draft, blanks, first_blank
 from shopdesk.domain.template import Template
-from shopdesk.ui import commands
+from shopdesk.ui import commands, wishes
 from shopdesk.ui.screens.base import DeskScreen
 from shopdesk.ui.theme import CLASS_OF, word
 from shopdesk.ui.widgets.status import Status
@@ -100,7 +100,7 @@ class ComposerScreen(DeskScreen):
         draft = self.draft
         if draft.body != self._kept:
             self._kept = draft.body
-            await self.desk_app.flows.attempt(self.desk_app.gateway.keep(draft))
+            await self.host.attempt(self.host.gateway.keep(draft))
 
     def _theirs(self) -> str:
         waiting = [m for m in self._thread.messages if not m.outgoing and not m.answered]
@@ -111,9 +111,9 @@ class ComposerScreen(DeskScreen):
         text = Text()
         alarm = self._thread.alarm
         if alarm is not None and not self._thread.conversation.backlog:
-            schedule = self.desk_app.wiring.schedule
-            stands = heat(alarm.started, alarm.due, self.desk_app.now, schedule)
-            colour = self.app.theme_variables.get(CLASS_OF[stands.severity], "")
+            schedule = self.host.schedule
+            stands = heat(alarm.started, alarm.due, self.host.now, schedule)
+            colour = self.host.theme_variables.get(CLASS_OF[stands.severity], "")
             text.append(f" {word(stands.severity)} {clock_text(stands.left)} ", colour)
         to = plain(self._thread.conversation.customer.name)
         address = plain(self._draft.recipient)
@@ -121,21 +121,21 @@ class ComposerScreen(DeskScreen):
         text.append(" · " + _("from {address}").format(address=plain(self._draft.sender)))
         if self._arrived:
             new = _n("{n} new message", "{n} new messages", self._arrived)
-            text.append(f" · {new}", self.app.theme_variables.get("hot", ""))
+            text.append(f" · {new}", self.host.theme_variables.get("hot", ""))
         return text
 
-    async def action_send(self) -> None:
+    def action_send(self) -> None:
         """Into the outbox, and back to the board."""
-        await self.desk_app.flows.send(self.draft)
+        self.post_message(wishes.Send(self.draft))
 
-    async def action_templates(self) -> None:
+    def action_templates(self) -> None:
         """Another template instead of what is there."""
 
         async def chosen(template: Template | None) -> None:
             if template is None:
                 return
-            draft = await self.desk_app.flows.attempt(
-                self.desk_app.gateway.draft(self._draft.conversation, template)
+            draft = await self.host.attempt(
+                self.host.gateway.draft(self._draft.conversation, template)
             )
             if draft is not None:
                 self._draft = replace(draft, answers=self._draft.answers)
@@ -144,13 +144,13 @@ class ComposerScreen(DeskScreen):
                 body.replace(draft.body, (0, 0), body.document.end)
                 self._to_first_blank()
 
-        await self.desk_app.flows.choose_template(self._draft.conversation, chosen)
+        self.post_message(wishes.Choose(self._draft.conversation, chosen))
 
     async def action_keep(self) -> None:
         """Back; the text stays as the conversation's draft."""
         draft = self.draft
         if draft.body != self._kept:
-            await self.desk_app.flows.attempt(self.desk_app.gateway.keep(draft))
+            await self.host.attempt(self.host.gateway.keep(draft))
         self.dismiss()
 
 

@@ -11,9 +11,8 @@ from shopdesk.desk.board import Thread
 from shopdesk.desk.events import CustomerWrote
 from shopdesk.domain.board import Heat, clock_text, heat
 from shopdesk.domain.plain import plain
-from shopdesk.ui import commands
+from shopdesk.ui import commands, wishes
 from shopdesk.ui.screens.base import DeskScreen
-from shopdesk.ui.screens.help import HelpScreen
 from shopdesk.ui.theme import CLASS_OF, word
 from shopdesk.ui.widgets.letter import Letter
 from shopdesk.ui.widgets.preview import Suggestions
@@ -50,11 +49,9 @@ class ConversationScreen(DeskScreen):
         """Draw the thread and ask for suggestions."""
         self.query_one("#thread").focus()
         await self._draw()
-        found = await self.desk_app.flows.attempt(
-            self.desk_app.gateway.suggestions(self.conversation)
-        )
+        found = await self.host.attempt(self.host.gateway.suggestions(self.conversation))
         language = self._thread.conversation.language
-        fallback = self.desk_app.wiring.settings.shop.language
+        fallback = self.host.settings.shop.language
         titles = [t.variant(language, fallback)[1].title for t in (found or ())[:TITLES]]
         self.query_one(Suggestions).show(titles)
 
@@ -73,14 +70,14 @@ class ConversationScreen(DeskScreen):
         await self._reload()
 
     async def _reload(self) -> None:
-        thread = await self.desk_app.flows.attempt(self.desk_app.gateway.thread(self.conversation))
+        thread = await self.host.attempt(self.host.gateway.thread(self.conversation))
         if thread is not None and thread != self._thread:
             self._thread = thread
             await self._draw()
 
     async def _draw(self) -> None:
         place = self.query_one("#thread", VerticalScroll)
-        zone = self.desk_app.wiring.settings.shop.zone
+        zone = self.host.settings.shop.zone
         await place.remove_children()
         letters = [Letter(m, zone, full=self._full) for m in self._thread.messages]
         await place.mount(*letters)
@@ -100,15 +97,15 @@ class ConversationScreen(DeskScreen):
         guest = stand.customer
         text = Text()
         if self._thread.alarm is not None:
-            now = self.desk_app.now
+            now = self.host.now
             alarm = self._thread.alarm
-            stands = heat(alarm.started, alarm.due, now, self.desk_app.wiring.schedule)
+            stands = heat(alarm.started, alarm.due, now, self.host.schedule)
             text.append_text(self._countdown(stands))
         else:
             text.append(f" {_(stand.status.value)} ")
         text.append(f" {plain(guest.name) or plain(guest.email)}", "bold")
         known = _n("{n} conversation", "{n} conversations", guest.conversations)
-        since = f"{guest.since.astimezone(self.desk_app.wiring.settings.shop.zone):%Y-%m-%d}"
+        since = f"{guest.since.astimezone(self.host.settings.shop.zone):%Y-%m-%d}"
         details = [plain(guest.email), known, _("since {day}").format(day=since)]
         if stand.order_number:
             details.append(f"#{plain(stand.order_number)}")
@@ -121,44 +118,32 @@ class ConversationScreen(DeskScreen):
 
     def _countdown(self, stands: Heat) -> Text:
         variable = CLASS_OF[stands.severity]
-        colour = self.app.theme_variables.get(variable, "")
+        colour = self.host.theme_variables.get(variable, "")
         if self._thread.conversation.backlog:
             return Text(f" {_('backlog')} ")
         return Text(f" {word(stands.severity)} {clock_text(stands.left)} ", colour)
 
-    async def action_answer(self, nth: int) -> None:
+    def action_answer(self, nth: int) -> None:
         """Compose with a suggestion."""
-        await self.desk_app.flows.answer(self.conversation, nth)
+        self.post_message(wishes.Answer(self.conversation, nth))
 
-    async def action_reply(self) -> None:
+    def action_reply(self) -> None:
         """Compose from scratch."""
-        await self.desk_app.flows.compose(self.conversation)
+        self.post_message(wishes.Compose(self.conversation))
 
-    async def action_templates(self) -> None:
+    def action_templates(self) -> None:
         """Find a template."""
-        await self.desk_app.flows.pick(self.conversation)
+        self.post_message(wishes.Pick(self.conversation))
 
-    async def action_dismiss_alarm(self) -> None:
+    def action_dismiss_alarm(self) -> None:
         """With a reason."""
         guest = self._thread.conversation.customer
-        await self.desk_app.flows.dismiss(self.conversation, guest.name or guest.email)
+        self.post_message(wishes.Dismiss(self.conversation, guest.name or guest.email))
 
     async def action_full_text(self) -> None:
         """Show or fold the quoted tail."""
         self._full = not self._full
         await self._draw()
-
-    async def action_undo(self) -> None:
-        """The newest reply or dismissal."""
-        await self.desk_app.flows.undo()
-
-    def action_check(self) -> None:
-        """Now."""
-        self.desk_app.action_check()
-
-    def action_help(self) -> None:
-        """What every key does."""
-        self.app.push_screen(HelpScreen())
 
     def action_back(self) -> None:
         """To the board."""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
+from shopdesk.ui.host import Host
 from shopdesk.ui.screens.menu import MenuScreen
 from shopdesk.words import _
-
-if TYPE_CHECKING:
-    from shopdesk.ui.app import ShopdeskApp
 
 
 class LeavingScreen(MenuScreen[str]):
@@ -40,7 +38,7 @@ class LeavingScreen(MenuScreen[str]):
             super().dismiss(result)
 
     async def _look(self) -> None:
-        app = cast("ShopdeskApp", self.app)
-        await app.refresh_board()
-        if self._waiting and app.board is not None and not app.board.leaving:
-            app.exit()
+        host = cast(Host, self.app)
+        await host.refresh_board()
+        if self._waiting and host.board is not None and not host.board.leaving:
+            self.app.exit()

@@ -12,6 +12,7 @@ from rich.style import Style
 from rich.text import Text
 from textual.widgets import Static
 
+from shopdesk.desk.doors import weekday
 from shopdesk.domain.board import Heat, Today, clock_text
 from shopdesk.domain.plain import plain
 from shopdesk.domain.severity import Severity
@@ -39,16 +40,19 @@ class Masthead(Static):
         self._zone = zone
 
     def show(
-        self, now: datetime, states: Sequence[WatchState], heats: Sequence[Heat], today: Today
+        self,
+        now: datetime,
+        states: Sequence[WatchState],
+        heats: Sequence[Heat],
+        today: Today,
+        doors: str = "",
     ) -> None:
-        """Draw both lines."""
+        """Draw both lines; `doors` says when the shop opens or closes."""
         width = max(self.size.width, 20)
         local = now.astimezone(self._zone)
-        day = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))[
-            local.weekday()
-        ]
+        clock = f"{weekday(local)} {local:%H:%M}" + (f" · {doors}" if doors else "")
         shop = Text(f" {self._shop}  ", self._style("shop"))
-        right = Text(f"{day} {local:%H:%M} ", self._style("shop"))
+        right = Text(f"{clock} ", self._style("shop"))
         room = width - cell_len(shop.plain) - cell_len(right.plain) - 1
         watch = self._watch(states, now)
         watch.truncate(room, overflow="ellipsis")

@@ -1,0 +1,88 @@
+"""What a screen wants done: posted upwards, carried out by the app's flows."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from textual.message import Message
+
+from shopdesk.domain.reply import Draft
+from shopdesk.domain.template import Template
+
+
+class Wish(Message):
+    """Any of them."""
+
+    def __init_subclass__(cls) -> None:
+        # One namespace for the handlers' names, whatever file a wish stands in.
+        super().__init_subclass__(namespace="wish")
+
+
+class About(Wish):
+    """A wish about one conversation."""
+
+    def __init__(self, conversation: int) -> None:
+        super().__init__()
+        self.conversation = conversation
+
+
+class Open(About):
+    """Show it."""
+
+
+class Compose(About):
+    """Write a reply: the kept draft, or an empty one."""
+
+
+class Pick(About):
+    """Find a template and answer with it."""
+
+
+class Answer(About):
+    """Answer with the suggestion of that number."""
+
+    def __init__(self, conversation: int, nth: int) -> None:
+        super().__init__(conversation)
+        self.nth = nth
+
+
+class Dismiss(About):
+    """End its alarm without an answer."""
+
+    def __init__(self, conversation: int, name: str) -> None:
+        super().__init__(conversation)
+        self.name = name
+
+
+class Choose(About):
+    """Choose a template for something that goes on where one is."""
+
+    def __init__(
+        self, conversation: int, chosen: Callable[[Template | None], Awaitable[None]]
+    ) -> None:
+        super().__init__(conversation)
+        self.chosen = chosen
+
+
+class Send(Wish):
+    """Put a reply into the outbox."""
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__()
+        self.draft = draft
+
+
+class Undo(Wish):
+    """Take back the newest thing that can be."""
+
+
+class Check(Wish):
+    """Look into the mailboxes now."""
+
+
+class Help(Wish):
+    """What every key does."""
+
+
+class Leave(Wish):
+    """Quit."""
