@@ -155,8 +155,8 @@ def refused(server: Server, words: object) -> ServerRefused:
     """The sentence for a command that was answered with no."""
     text = str(words)
     return ServerRefused(
-        _("{server} refused what we asked for: {said}").format(
-            server=address(server), said=said(text)
+        _("{server} refused what we asked for: {said}.").format(
+            server=address(server), said=said(text).rstrip(".")
         ),
         passing=any(code in text.upper() for code in _PASSING),
     )

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from email.parser import BytesHeaderParser
+from email.utils import parsedate_to_datetime
 from enum import Enum
 from itertools import groupby
 from typing import Any
@@ -13,6 +15,7 @@ from typing import Any
 from imapclient.datetime_util import parse_to_datetime
 from imapclient.response_parser import parse_response
 
+from shopdesk.adapters.imap.errors import Garbled, said
 from shopdesk.domain.conversation import Place
 
 LARGEST_WHOLE = 50 * 2**20
@@ -37,10 +40,15 @@ def rows(data: Sequence[Any]) -> dict[int, Row]:
     found: dict[int, dict[bytes, Any]] = {}
     for fields in parsed[1::2]:
         row = {bytes(name).upper(): value for name, value in zip(*[iter(fields)] * 2, strict=True)}
-        uid = row.get(b"UID")
-        if isinstance(uid, int):
-            found.setdefault(uid, {}).update(row)
+        if b"UID" in row:
+            found.setdefault(_number(row[b"UID"]), {}).update(row)
     return dict(found)
+
+
+def _number(uid: object) -> int:
+    if not isinstance(uid, int):
+        raise Garbled(said(uid))
+    return uid
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +59,24 @@ class Head:
     """RFC822.SIZE in bytes."""
     flags: frozenset[str]
     """As the server spells them."""
-    received: datetime
-    """INTERNALDATE, UTC."""
+    received: datetime | None
+    """INTERNALDATE, UTC; None where the server does not know, which some say of odd mails."""
 
 
-def head(row: Row) -> Head | None:
-    """None where the server left out, or garbled, what a mail cannot be without."""
-    received = _instant(row.get(b"INTERNALDATE"))
-    if received is None:
-        return None
+def head(row: Row) -> Head:
+    """What a row tells."""
     size = row.get(b"RFC822.SIZE")
-    return Head(size if isinstance(size, int) else 0, flags(row), received)
+    instant = _instant(row.get(b"INTERNALDATE"))
+    return Head(size if isinstance(size, int) else 0, flags(row), instant)
+
+
+def dated(raw: bytes) -> datetime:
+    """What the mail says of its own time, in UTC; 1970 when nothing: far too old, but not lost."""
+    try:
+        instant = parsedate_to_datetime(str(BytesHeaderParser().parsebytes(raw)["Date"]))
+        return (instant if instant.tzinfo else instant.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return datetime.fromtimestamp(0, UTC)
 
 
 def flags(row: Row) -> frozenset[str]:
@@ -79,7 +94,7 @@ def _instant(spelled: object) -> datetime | None:
         return None
     try:
         instant: datetime = parse_to_datetime(spelled, normalise=False)
-        return (instant if instant.tzinfo else instant.replace(tzinfo=UTC)).astimezone(UTC)
+        return instant.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
 

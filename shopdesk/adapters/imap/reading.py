@@ -12,6 +12,7 @@ from shopdesk.adapters.imap.fetching import (
     Row,
     Trouble,
     batches,
+    dated,
     head,
     rows,
 )
@@ -53,24 +54,43 @@ class Reader:
     def _arrivals(self, folder: Folder, run: tuple[Place, ...]) -> Iterator[Arrival]:
         most = self._trouble.part(run[0])
         items = _HEAD if most is Part.WHOLE else _HEAD_OF_SUSPECT
-        heads = {p.uid: h for p, row in self._fetched(run, items) if (h := head(row))}
+        heads = {p.uid: head(row) for p, row in self._fetched(run, items)}
         places = {p.uid: p for p in run if p.uid in heads}
         for part, batch in batches(list(places), heads):
             group = tuple(places[uid] for uid in batch)
             for place, raw in self._texts(group, part if most is Part.WHOLE else most):
                 of = heads[place.uid]
-                yield Arrival(place, folder.role, of.received, of.flags, raw, of.size)
+                received = of.received or dated(raw)
+                yield Arrival(place, folder.role, received, of.flags, raw, of.size or len(raw))
         self._trouble.clear(run)
 
-    def _texts(self, group: tuple[Place, ...], part: Part) -> Iterator[tuple[Place, bytes]]:
+    def _texts(self, group: tuple[Place, ...], part: Part) -> list[tuple[Place, bytes]]:
         if part is Part.NOTHING:
             log.error("%s cannot be read and comes without its text", group[0])
-            yield group[0], b""
+            return [(group[0], b"")]
+        texts = [
+            (place, raw)
+            for place, row in self._fetched(group, f"(UID {part.value})")
+            if isinstance(raw := row.get(part.answer), bytes)
+        ]
+        told = {place for place, _ in texts}
+        self._look_for(tuple(place for place in group if place not in told))
+        return texts
+
+    def _look_for(self, missing: tuple[Place, ...]) -> None:
+        """Mails that came without text: gone meanwhile, or is the server hiding something?"""
+        if not missing:
             return
-        for place, row in self._fetched(group, f"(UID {part.value})"):
-            raw = row.get(part.answer)
-            if isinstance(raw, bytes):
-                yield place, raw
+        self._session.leave_folder()
+        withheld = [place for place, _ in self._fetched(missing, "(UID FLAGS)")]
+        if withheld:
+            self._trouble.note(withheld)
+            raise ServerRefused(
+                _("{server} lists a mail in {folder} but does not hand it out.").format(
+                    server=self._session.server, folder=withheld[0].folder
+                ),
+                passing=True,
+            )
 
     def _fetched(self, group: tuple[Place, ...], items: str) -> Found:
         """One FETCH; one for each mail when the server refuses to do it at once."""
@@ -92,8 +112,8 @@ class Reader:
         state = self._session.inside(group[0].folder).state
         if state.uidvalidity != group[0].uidvalidity:
             raise Unreachable(
-                _("The folder {folder} was made anew while it was read; we begin again.").format(
-                    folder=group[0].folder
+                _("{server} renumbered the mails of {folder} while we read them.").format(
+                    server=self._session.server, folder=group[0].folder
                 )
             )
         found: dict[int, Row] = {}

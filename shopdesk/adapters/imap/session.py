@@ -49,6 +49,11 @@ class Session:
         self._folders: FolderList | None = None
         self._opened: Opened | None = None
 
+    @property
+    def server(self) -> str:
+        """The server, for a sentence."""
+        return address(self._settings.imap)
+
     def open(self) -> None:
         """Connect anew and sign in. Raises `ServerError`."""
         self._drop()
@@ -80,7 +85,7 @@ class Session:
         if self._connection is None:
             raise Unreachable(
                 _("The connection to {server} was lost before. It has to be made anew.").format(
-                    server=address(self._settings.imap)
+                    server=self.server
                 )
             )
         try:
@@ -91,6 +96,21 @@ class Session:
         except BaseException:
             self._drop()
             raise
+
+    @contextmanager
+    def _opening(self, folder: str) -> Iterator[Connection]:
+        """As `speaking`; a refusal says which folder it was, and what to do."""
+        try:
+            with self.speaking() as connection:
+                yield connection
+        except ServerRefused as error:
+            raise ServerRefused(
+                _(
+                    "The folder {folder} cannot be opened. {why} If it is gone, correct "
+                    "`folders` in the settings."
+                ).format(folder=folder, why=error),
+                passing=error.passing,
+            ) from error
 
     @contextmanager
     def folders(self) -> Iterator[FolderList]:
@@ -108,7 +128,7 @@ class Session:
         refuse_line_breaks(name)
         if self._is_open(name) or name == self._settings.folders[0]:
             return self.afresh(name, again=True).state
-        with self.speaking() as connection:
+        with self._opening(name) as connection:
             told = connection.folder_status(name, ("UIDVALIDITY", "UIDNEXT", "MESSAGES"))
             known = [told.get(key) for key in (b"UIDVALIDITY", b"UIDNEXT", b"MESSAGES")]
         if all(isinstance(number, int) for number in known):
@@ -119,7 +139,7 @@ class Session:
         """Open the folder read-only, again if it is open."""
         refuse_line_breaks(name)
         self.leave_folder()
-        with self.speaking() as connection:
+        with self._opening(name) as connection:
             answer = connection.select_folder(name, readonly=True)
             state = self._state(connection, answer)
         self._opened = Opened(name, state, monotonic() + _EXAMINED_AGAIN_S)
@@ -175,7 +195,7 @@ class Session:
                 _(
                     "{server} does not number the mails of a folder for good (no UIDVALIDITY), "
                     "so it cannot be watched. Ask the mail provider."
-                ).format(server=address(self._settings.imap))
+                ).format(server=self.server)
             )
         uidnext = answer.get(b"UIDNEXT")
         if uidnext is None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from shopdesk.adapters.imap import ImapMailbox
 from shopdesk.demo.servers import EmbeddedServers
 from shopdesk.domain.settings import Security
 from tests.adapters.imap.accounts import NINE, Account, server_context, settings_for
@@ -48,6 +49,15 @@ def account(request: pytest.FixtureRequest) -> Account:
     """One and the same test on both servers."""
     found: Account = request.getfixturevalue(request.param)
     return found
+
+
+@pytest.fixture
+def mailbox(account: Account) -> Iterator[ImapMailbox]:
+    """The adapter, opened."""
+    opened = account.mailbox()
+    opened.open()
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(

@@ -51,6 +51,8 @@ class CrookedServer:
     """In the clear behind the answer to STARTTLS, in the same piece."""
     byte_by_byte: bool = False
     """Whatever is said."""
+    dribble_s: float = 0
+    """Whatever is said to a UID command is said again and again, at this interval."""
     heard: list[str] = field(default_factory=list)
     """Every line of every client, without its tag."""
     port: int = 0
@@ -100,6 +102,9 @@ class CrookedServer:
                 await writer.start_tls(self.starttls)
             else:
                 await self._say(writer, self._answer(name), line, tag)
+            while self.dribble_s and name.startswith("UID"):
+                await asyncio.sleep(self.dribble_s)
+                await self._say(writer, self._answer(name), line, tag)
 
     def _answer(self, name: str) -> Answer:
         if name == "CAPABILITY" and name not in self.answers:
@@ -125,5 +130,5 @@ class CrookedServer:
 
 
 def _name(line: str) -> str:
-    found = re.match(r"(UID )?\w+", line.upper())
+    found = re.match(r"(UID )?\w+(?= |$)", line.upper())
     return found[0] if found else line

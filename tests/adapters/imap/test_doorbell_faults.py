@@ -94,6 +94,7 @@ async def test_a_server_that_takes_idle_back_at_once() -> None:
         b"* 1 EXISTS\r\nA77 OK whose?\r\n",
         b"\xff\xfe\0\0\r\n",
     ],
+    ids=lambda said: repr(said[:40]),
 )
 async def test_garbage_and_goodbyes(said: bytes) -> None:
     error = await failure(CrookedServer({"IDLE": said}))
@@ -102,7 +103,11 @@ async def test_garbage_and_goodbyes(said: bytes) -> None:
 
 
 @pytest.mark.parametrize("command", ["CAPABILITY", "LOGIN", "EXAMINE", "IDLE"])
-@pytest.mark.parametrize("answer", [b"220 smtp here\r\n", b"x" * 70_000, b"* BYE no\r\n", b""])
+@pytest.mark.parametrize(
+    "answer",
+    [b"220 smtp here\r\n", b"x" * 70_000, b"* BYE no\r\n", b""],
+    ids=["smtp", "endless", "bye", "cut"],
+)
 async def test_garbage_on_the_way_in(command: str, answer: bytes) -> None:
     error = await failure(CrookedServer({command: answer}))
     assert isinstance(error, Unreachable)

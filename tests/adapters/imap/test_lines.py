@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from shopdesk.adapters.imap.errors import Garbled
 from shopdesk.adapters.imap.lines import Lines
 
 STREAM = (
-    b"* OK hello\r\n\r\n* 1 FETCH (A {0}\r\n B {11}\r\n* BYE {3}\r\n\n {2+}\r\n\r\n)\r\n"
+    b"* OK hello\r\n\r\n* 1 FETCH (A {0}\r\n B {11}\r\n* BYE {3}\r\n {2+}\r\n\r\n)\r\n"
     b"* 2 EXISTS\n+ idling\r\n* OK {x}\r\n* OK {3} no literal\r\ncut sho"
 )
 LINES = [
@@ -28,11 +30,7 @@ LINES = [
 def test_the_pieces_do_not_matter(cuts: list[int]) -> None:
     lines = Lines()
     edges = [0, *sorted(cuts), len(STREAM)]
-    found = [
-        line
-        for start, end in zip(edges, edges[1:], strict=False)
-        for line in lines.feed(STREAM[start:end])
-    ]
+    found = [line for start, end in pairwise(edges) for line in lines.feed(STREAM[start:end])]
     assert found == LINES
     assert lines.pending
     assert lines.feed(b"rt\r\n") == [b"cut short"]
@@ -53,7 +51,9 @@ def test_a_large_literal_is_not_kept() -> None:
 
 
 @pytest.mark.parametrize(
-    "endless", [b"x" * 70_000, b"* {1048577}\r\n", b"* {9999999999}\r\n", b"* {0}\r\n" * 20_000]
+    "endless",
+    [b"x" * 70_000, b"* {1048577}\r\n", b"* {9999999999}\r\n", b"* {0}\r\n" * 20_000],
+    ids=["line", "literal", "huge literal", "literals"],
 )
 def test_what_has_no_end_is_refused(endless: bytes) -> None:
     with pytest.raises(Garbled):
