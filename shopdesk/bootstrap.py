@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import contextlib
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,10 +13,17 @@ from typing import TYPE_CHECKING
 from shopdesk.desk.desk import Desk, DeskThread, Tools
 from shopdesk.desk.engine import Engine, Lines
 from shopdesk.desk.events import Bus
+from shopdesk.desk.insight import Insight, insight
+from shopdesk.desk.templates import Shelf
+from shopdesk.domain.errors import ConfigError, TemplateError
+from shopdesk.domain.message import Message
 from shopdesk.domain.schedule import AlwaysOpen, Schedule
 from shopdesk.domain.settings import Settings
+from shopdesk.ports.mail import BounceReader, MailReader
+from shopdesk.ports.products import Products
+from shopdesk.ports.templates import TemplateFiles
 from shopdesk.ports.world import Clock, Lease, Notifier
-from shopdesk.words import speak
+from shopdesk.words import _, speak
 
 if TYPE_CHECKING:
     from shopdesk.ui.app import ShopdeskApp
@@ -47,6 +56,11 @@ class Profile:
         """Canned replies."""
         return self.folder / "templates.json"
 
+    @property
+    def products(self) -> Path:
+        """What the shop sells, when the settings name no other file."""
+        return self.folder / "products.csv"
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
@@ -60,6 +74,56 @@ class Parts:
     desk: DeskThread
 
 
+@dataclass(frozen=True, slots=True)
+class Inspector:
+    """What reads mails for somebody who looks at the reading."""
+
+    reader: MailReader
+    """Takes a mail apart."""
+    bounces: BounceReader
+    """Says whom a returned mail did not reach."""
+    own_addresses: frozenset[str]
+    """The shop's, in lower case."""
+
+    def mails(self, file: Path) -> Iterator[bytes]:
+        """The mails in a file; raises `FileTrouble`."""
+        from shopdesk.adapters.mailfiles import mails_in
+
+        return mails_in(file)
+
+    def insight(self, message: Message, raw: bytes) -> Insight:
+        """Everything that is told from the mail alone."""
+        return insight(message, raw, self.bounces, self.own_addresses)
+
+
+def inspector(profile: Profile) -> Inspector:
+    """Reads as the profile's desk would, where there is one; raises `ConfigError`."""
+    from shopdesk.adapters.bounces import BounceReader
+    from shopdesk.adapters.mime import MimeReader
+
+    own: frozenset[str] = frozenset()
+    if profile.config.exists():
+        mailboxes = settings_in(profile.config, for_mail=False).mailboxes
+        own = frozenset(address for box in mailboxes for address in box.addresses)
+    return Inspector(MimeReader(), BounceReader(), own)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawer:
+    """What the command line works on templates with."""
+
+    shelf: Shelf
+    """The templates."""
+    files: TemplateFiles
+    """The way from and to files."""
+    edit: Callable[[str], str]
+    """The text as the owner's editor leaves it; raises `FileTrouble`."""
+    language: str
+    """The shop's."""
+    folder: Path
+    """The profile's."""
+
+
 def default_profile() -> Profile:
     """In the system's folder for data of programs."""
     import platformdirs
@@ -69,9 +133,14 @@ def default_profile() -> Profile:
 
 def settings_of(profile: Profile) -> Settings:
     """The profile's settings, checked; raises `ConfigError`."""
+    return settings_in(profile.config)
+
+
+def settings_in(file: Path, *, for_mail: bool = True) -> Settings:
+    """The settings in any file; without `for_mail` hours and targets are enough."""
     from shopdesk.adapters.config import load
 
-    return load(profile.config)
+    return load(file, for_mail=for_mail)
 
 
 def make_folder(profile: Profile) -> None:
@@ -86,15 +155,27 @@ def parts(profile: Profile, settings: Settings) -> Parts:
     from shopdesk.adapters.clock import SystemClock
 
     make_folder(profile)
-    bus, schedule = Bus(), AlwaysOpen()
-    make = partial(_desk, profile, settings, schedule, bus)
-    return Parts(profile, settings, schedule, SystemClock(), bus, DeskThread(make))
+    bus, schedule, clock = Bus(), schedule_of(settings), SystemClock()
+    make = partial(_desk, profile, settings, schedule, bus, clock)
+    return Parts(profile, settings, schedule, clock, bus, DeskThread(make))
 
 
-def _desk(profile: Profile, settings: Settings, schedule: Schedule, bus: Bus) -> Desk:
+def schedule_of(settings: Settings) -> Schedule:
+    """When clocks run."""
+    if settings.hours is None:
+        return AlwaysOpen()
+    from shopdesk.adapters.public_holidays import weekly_hours
+
+    return weekly_hours(settings.hours, settings.shop.zone)
+
+
+def _desk(profile: Profile, settings: Settings, schedule: Schedule, bus: Bus, clock: Clock) -> Desk:
+    from shopdesk.adapters.bounces import BounceReader
     from shopdesk.adapters.cache import SqliteCache
+    from shopdesk.adapters.languages import Languages
     from shopdesk.adapters.liquid import LiquidFiller
     from shopdesk.adapters.mime import MimeReader, MimeWriter
+    from shopdesk.adapters.owner_files import OwnerFiles
     from shopdesk.adapters.records import SqliteRecords
     from shopdesk.adapters.starter import starter
     from shopdesk.adapters.templates import TinyTemplates
@@ -105,9 +186,55 @@ def _desk(profile: Profile, settings: Settings, schedule: Schedule, bus: Bus) ->
         templates=TinyTemplates(profile.templates, starter),
         filler=LiquidFiller(),
         reader=MimeReader(),
+        bounces=BounceReader(),
+        languages=Languages(),
         writer=MimeWriter(),
+        files=OwnerFiles(),
+        products=_products(profile, settings),
+        clock=clock,
     )
-    return Desk(tools, settings, schedule, bus.say)
+    desk = Desk(tools, settings, schedule, bus.say)
+    # the owner may have changed hours or targets since the last time
+    desk.recompute.everything(clock.now())
+    with contextlib.suppress(TemplateError):
+        # Makes the starter set on the very first start; a broken file is told where it is used.
+        desk.templates.all()
+    return desk
+
+
+def _products(profile: Profile, settings: Settings | None) -> Products:
+    """The owner's list, where the settings say or in the profile."""
+    from shopdesk.adapters.products import CsvProducts
+
+    named = settings.shop.products if settings else ""
+    return CsvProducts(Path(named) if named else profile.products, needed=bool(named))
+
+
+def drawer(profile: Profile) -> Drawer:
+    """The profile's templates without the rest of a desk.
+
+    There need be no settings yet; those that are there are checked: raises `ConfigError`.
+    """
+    import os
+
+    from shopdesk.adapters.editor import edited
+    from shopdesk.adapters.liquid import LiquidFiller
+    from shopdesk.adapters.owner_files import OwnerFiles
+    from shopdesk.adapters.starter import starter
+    from shopdesk.adapters.template_files import OwnersTemplateFiles
+    from shopdesk.adapters.templates import TinyTemplates
+
+    settings = settings_in(profile.config, for_mail=False) if profile.config.exists() else None
+    make_folder(profile)
+    templates = TinyTemplates(profile.templates, starter)
+    shelf = Shelf(templates, LiquidFiller(), OwnerFiles(), _products(profile, settings))
+    return Drawer(
+        shelf,
+        OwnersTemplateFiles(),
+        lambda text: edited(text, os.environ, suffix=".md"),
+        settings.shop.language if settings else "en",
+        profile.folder,
+    )
 
 
 def lines(settings: Settings) -> Mapping[str, Lines]:
@@ -159,6 +286,7 @@ def app(made: Parts, machinery: Engine) -> ShopdeskApp:
     """The board."""
     import os
 
+    from shopdesk.adapters.outside import OwnersPrograms
     from shopdesk.adapters.terminal_notify import sequences
     from shopdesk.domain.board import Note
     from shopdesk.ui.app import ShopdeskApp, Wiring
@@ -175,12 +303,22 @@ def app(made: Parts, machinery: Engine) -> ShopdeskApp:
             made.bus,
             machinery,
             terminal_note,
+            OwnersPrograms(),
         )
     )
 
 
+def need_terminal() -> None:
+    """Raises `ConfigError` where there is nothing to paint on: Textual paints through stderr."""
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        raise ConfigError(
+            _("The board needs a terminal for its input and output. Without one: shopdesk watch")
+        )
+
+
 def open_board(profile: Profile) -> int:
     """Open the board over a profile and stay until it is closed; returns the exit code."""
+    need_terminal()
     settings = settings_of(profile)
     speak(settings.shop.language)
     made = parts(profile, settings)

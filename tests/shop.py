@@ -13,9 +13,13 @@ from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from shopdesk.adapters.bounces import BounceReader
 from shopdesk.adapters.cache import SqliteCache
+from shopdesk.adapters.languages import Languages
 from shopdesk.adapters.liquid import LiquidFiller
 from shopdesk.adapters.mime import MimeReader, MimeWriter
+from shopdesk.adapters.owner_files import OwnerFiles
+from shopdesk.adapters.products import CsvProducts
 from shopdesk.adapters.records import SqliteRecords
 from shopdesk.adapters.starter import starter
 from shopdesk.adapters.templates import TinyTemplates
@@ -23,7 +27,7 @@ from shopdesk.desk.desk import Desk, DeskThread, Tools
 from shopdesk.desk.events import Bus, Event
 from shopdesk.desk.receive import Batch
 from shopdesk.domain.conversation import Place
-from shopdesk.domain.schedule import AlwaysOpen
+from shopdesk.domain.schedule import AlwaysOpen, Schedule
 from shopdesk.domain.settings import (
     MailboxSettings,
     PasswordFrom,
@@ -136,26 +140,33 @@ class SmallShop:
         return [event for event in self.said if isinstance(event, kind)]
 
 
-def make_desk(folder: Path, chosen: Settings, bus: Bus) -> Desk:
-    """A desk on real files, as the program makes it."""
+def make_desk(folder: Path, chosen: Settings, bus: Bus, schedule: Schedule | None = None) -> Desk:
+    """A desk on real files, as the program makes it; always open unless a schedule is given."""
     tools = Tools(
         records=SqliteRecords(folder / "records.sqlite"),
         cache=SqliteCache(folder / "cache.sqlite"),
         templates=TinyTemplates(folder / "templates.json", starter),
         filler=LiquidFiller(),
         reader=MimeReader(),
+        bounces=BounceReader(),
+        languages=Languages(),
         writer=MimeWriter(),
+        files=OwnerFiles(),
+        products=CsvProducts(folder / "products.csv", needed=False),
+        clock=FrozenClock(),
     )
-    return Desk(tools, chosen, AlwaysOpen(), bus.say)
+    return Desk(tools, chosen, schedule or AlwaysOpen(), bus.say)
 
 
 @contextmanager
-def small_shop(folder: Path, chosen: Settings | None = None) -> Iterator[SmallShop]:
+def small_shop(
+    folder: Path, chosen: Settings | None = None, schedule: Schedule | None = None
+) -> Iterator[SmallShop]:
     """A shop that has been watched for a day."""
     chosen = chosen or settings()
     bus, said = Bus(), list[Event]()
     bus.listen(said.append)
-    desk = make_desk(folder, chosen, bus)
+    desk = make_desk(folder, chosen, bus, schedule)
     desk.records.watching_since(SHOP, NINE - timedelta(days=1))
     try:
         yield SmallShop(desk, FrozenClock(), chosen, said)

@@ -14,9 +14,10 @@ from shopdesk.adapters.folder import COMPANIONS, refused
 from shopdesk.adapters.records import rows
 from shopdesk.adapters.records.database import Database
 from shopdesk.adapters.records.failures import Damaged
-from shopdesk.adapters.records.rows import folded, instant, milliseconds, packed, unpacked
+from shopdesk.adapters.records.rows import instant, milliseconds, packed, unpacked
 from shopdesk.domain.errors import RecordsError
 from shopdesk.domain.message import Message
+from shopdesk.domain.threading import folded
 from shopdesk.ports.cache import OlderMail
 
 T = TypeVar("T")
@@ -102,6 +103,13 @@ class SqliteCache:
     def count(self) -> int:
         """How many there are."""
         return self._on_sound_file(lambda db: db.number("SELECT count(*) FROM mail"))
+
+    def uids(self, mailbox: str, folder: str, uidvalidity: int) -> frozenset[int]:
+        """Where in a folder the mails lie that are kept."""
+        sql = "SELECT uid FROM mail WHERE address = ? AND folder = ? AND uidvalidity = ?"
+        return self._on_sound_file(
+            lambda db: frozenset(row["uid"] for row in db.rows(sql, mailbox, folder, uidvalidity))
+        )
 
     def progress(self, mailbox: str, folder: str, uidvalidity: int) -> int | None:
         """The lowest UID up to which history has been read; None before the start."""

@@ -11,16 +11,14 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from shopdesk.adapters.config_hours import read_hours
 from shopdesk.adapters.config_mailbox import read_mailbox
 from shopdesk.adapters.config_reader import Reader
 from shopdesk.domain.conversation import Category
+from shopdesk.domain.countries import COUNTRIES
 from shopdesk.domain.errors import ConfigError
-from shopdesk.domain.settings import (
-    DEFAULT_TARGETS,
-    MailboxSettings,
-    Settings,
-    Shop,
-)
+from shopdesk.domain.settings import MailboxSettings, Settings, Shop
+from shopdesk.domain.targets import BY_CATEGORY, BY_CHANNEL, Channel, Targets
 from shopdesk.words import _
 
 LANGUAGES = ("en", "vi", "ru")
@@ -31,25 +29,30 @@ _DEFAULT: Mapping[str, Any] = {field.name: field.default for field in fields(Set
 _POSITION = re.compile(r"^(?P<why>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end.*)\)$")
 
 
-def load(path: Path) -> Settings:
+def load(path: Path, *, for_mail: bool = True) -> Settings:
     """The settings in the file at `path`; raises `ConfigError` with a sentence for each mistake.
 
-    A relative `ca_file` is looked for in the settings file's own folder.
+    A relative `ca_file` or `products` is looked for in the settings file's own folder. Without
+    `for_mail` the mailboxes may be missing, and the names that mails are signed with.
     """
     problems: list[str] = []
     file = Reader(_parse(_read(path), path), "", problems)
-    shop = _shop(file.table("shop", needed=True))
+    shop = _shop(file.table("shop", needed=True), path.parent, named=for_mail)
+    hours = read_hours(file)
     targets = _targets(file.table("targets", needed=False))
     desk = file.table("desk", needed=False)
     mailboxes = tuple(
         read_mailbox(mailbox, path.parent)
         for mailbox in file.tables(
-            "mailbox", _("at least one [[mailbox]] table, in double brackets")
+            "mailbox",
+            _("at least one [[mailbox]] table, in double brackets"),
+            needed=for_mail,
         )
     )
     settings = Settings(
         shop,
         mailboxes,
+        hours,
         targets,
         undo=desk.duration("undo", _DEFAULT["undo"], timedelta(), timedelta(hours=1)),
         backlog=desk.duration("backlog", _DEFAULT["backlog"], _SECOND, _MONTH),
@@ -108,11 +111,12 @@ def _parse(text: str, path: Path) -> Mapping[str, object]:
         ) from error
 
 
-def _shop(table: Reader) -> Shop:
+def _shop(table: Reader, folder: Path, *, named: bool) -> Shop:
     line = _("one line of text")
+    nameless = None if named else ""
     shop = Shop(
-        name=table.text("name", line, _one_line),
-        owner=table.text("owner", line, _one_line),
+        name=table.text("name", line, _one_line, default=nameless),
+        owner=table.text("owner", line, _one_line, default=nameless),
         zone=_zone(table),
         language=table.choice("language", LANGUAGES, "en"),
         currency=table.text(
@@ -123,14 +127,20 @@ def _shop(table: Reader) -> Shop:
         ),
         country=table.text(
             "country",
-            _('a country in two capital letters, such as "GB"'),
-            re.compile(r"[A-Z]{2}").fullmatch,
+            _('a country by the two capital letters of ISO 3166, such as "GB"'),
+            COUNTRIES.__contains__,
             default="",
         ),
         signature=table.text("signature", _("text"), lambda text: True, default=""),
+        products=_beside(folder, table.text("products", _("a path"), _one_line, default="")),
     )
     table.finish()
     return shop
+
+
+def _beside(folder: Path, name: str) -> str:
+    """The path of a file that is named from the settings file's own folder."""
+    return str(folder / Path(name).expanduser()) if name else ""
 
 
 def _zone(table: Reader) -> ZoneInfo:
@@ -148,15 +158,25 @@ def _zone(table: Reader) -> ZoneInfo:
     return zones[0] if zones else ZoneInfo("UTC")
 
 
-def _targets(table: Reader) -> dict[Category, timedelta]:
-    targets = {
-        category: table.duration(
-            category.value.replace("-", "_"), DEFAULT_TARGETS[category], _SECOND, _MONTH
-        )
-        for category in Category
+def _targets(table: Reader) -> Targets:
+    by_category = {
+        category: _target(table, category, BY_CATEGORY[category]) for category in Category
     }
+    channels = table.table("channel", needed=False)
+    by_channel = dict(BY_CHANNEL)
+    for channel in Channel:
+        # asked for in any case: a misspelt one is answered with the names of all
+        span = _target(channels, channel, by_channel.get(channel, _SECOND))
+        if channel in by_channel or channel.value in channels:
+            by_channel[channel] = span
+    channels.finish()
+    after_closed = table.duration("after_closed", Targets().after_closed, _SECOND, _MONTH)
     table.finish()
-    return targets
+    return Targets(by_category, by_channel, after_closed)
+
+
+def _target(table: Reader, of: Category | Channel, default: timedelta) -> timedelta:
+    return table.duration(of.value.replace("-", "_"), default, _SECOND, _MONTH)
 
 
 def _each_address_once(file: Reader, mailboxes: tuple[MailboxSettings, ...]) -> None:

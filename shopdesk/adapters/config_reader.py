@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from shopdesk.domain.plain import plain
@@ -39,6 +39,10 @@ class Reader:
         self.problems = problems
         """One sentence for each mistake, shared by all tables of the file."""
 
+    def __contains__(self, key: str) -> bool:
+        """Whether the file says anything under this key."""
+        return key in self._table
+
     def name(self, key: str) -> str:
         """The key with its path."""
         return f"{self._path}.{key}" if self._path else key
@@ -71,8 +75,12 @@ class Reader:
         fits: Callable[[str], object],
         *,
         default: tuple[str, ...] = (),
+        once: bool = True,
     ) -> tuple[str, ...]:
-        """A list of strings that all fit, each once; an empty one needs an empty default."""
+        """A list of strings that all fit; an empty one needs an empty default.
+
+        With `once`, what stands there twice is given once.
+        """
         value = self._value(key, allowed, needed=False)
         if value is None:
             return default
@@ -82,7 +90,8 @@ class Reader:
         for number, entry in enumerate(value):
             if not (isinstance(entry, str) and fits(entry)):
                 self.wrong(f"{key}[{number}]", entry, allowed)
-        return tuple(dict.fromkeys(entry for entry in value if isinstance(entry, str)))
+        strings = [entry for entry in value if isinstance(entry, str)]
+        return tuple(dict.fromkeys(strings) if once else strings)
 
     def number(self, key: str, allowed: range, default: int) -> int:
         """A whole number."""
@@ -97,6 +106,32 @@ class Reader:
             return value
         self.wrong(key, value, words)
         return default
+
+    def flag(self, key: str, *, default: bool) -> bool:
+        """True or false."""
+        words = _("true or false")
+        value = self._value(key, words, needed=False)
+        if value is None or isinstance(value, bool):
+            return default if value is None else value
+        self.wrong(key, value, words)
+        return default
+
+    def dates(self, key: str, allowed: str, fits: Callable[[date], object]) -> frozenset[date]:
+        """A list of dates that all fit, with or without quotes."""
+        value = self._value(key, allowed, needed=False)
+        if value is None:
+            return frozenset()
+        if not isinstance(value, list):
+            self.wrong(key, value, allowed)
+            return frozenset()
+        found = set()
+        for number, entry in enumerate(value):
+            day = _date(entry)
+            if day is None or not fits(day):
+                self.wrong(f"{key}[{number}]", entry, allowed)
+            else:
+                found.add(day)
+        return frozenset(found)
 
     def choice(self, key: str, allowed: Collection[str], default: str) -> str:
         """One of a few words."""
@@ -128,9 +163,9 @@ class Reader:
         self.wrong(key, value, words)
         return Reader({}, self.name(key), [])
 
-    def tables(self, key: str, allowed: str) -> Sequence[Reader]:
-        """A list of tables with at least one entry."""
-        value = self._value(key, allowed, needed=True)
+    def tables(self, key: str, allowed: str, *, needed: bool = True) -> Sequence[Reader]:
+        """A list of tables with at least one entry where it is there."""
+        value = self._value(key, allowed, needed=needed)
         if value is None:
             return ()
         if not isinstance(value, list) or not value:
@@ -218,6 +253,16 @@ def span_text(span: timedelta) -> str:
         if seconds >= size and seconds % size == 0:
             return f"{seconds // size} {unit}"
     return f"{seconds} s"
+
+
+def _date(value: object) -> date | None:
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            return None
+    # a date with a time of day is a date to Python
+    return value if isinstance(value, date) and not isinstance(value, datetime) else None
 
 
 def quoted(words: Collection[str]) -> str:

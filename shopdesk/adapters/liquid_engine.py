@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import wraps
 from typing import Any
@@ -20,6 +20,7 @@ from liquid.stream import TokenStream
 from liquid.undefined import UNDEFINED, Undefined
 from liquid.utils import ReadOnlyChainMap
 
+from shopdesk.adapters import liquid_filters, liquid_local
 from shopdesk.words import _
 
 _TIME_S = 1.0
@@ -89,6 +90,11 @@ class _Context(RenderContext):
         self.scope = ReadOnlyChainMap(self.locals, self.globals, self.counters)
         self._deadline = time.monotonic() + _TIME_S
 
+    @property
+    def locale(self) -> str:
+        """Babel's name for the language that is written; empty when the values name none."""
+        return _locale(self.globals)
+
     def check_time(self) -> None:
         """Raise when the template has had its time."""
         if time.monotonic() > self._deadline:
@@ -120,12 +126,16 @@ class _Environment(Environment):
         super().__init__(undefined=Unresolved, autoescape=False)
         for tag in _FILES:
             del self.tags[tag]
-        self.filters = {name: _guarded(name, run) for name, run in self.filters.items()}
+        filters = self.filters | liquid_filters.local(self.filters["date"])
+        self.filters = {name: _guarded(name, run) for name, run in filters.items()}
 
 
 def rendered(source: str, values: Mapping[str, object]) -> str:
     """The source filled in; raises `Failed`, and `TypeError` for a value of another kind."""
-    data = {name: _value(value, name) for name, value in values.items() if value is not None}
+    locale = _locale(values)
+    data = {
+        name: _value(value, name, locale) for name, value in values.items() if value is not None
+    }
     template = _parsed(source.translate(_MARKS))
     try:
         text = template.render(data)
@@ -191,7 +201,7 @@ def _guarded(name: str, run: Callable[..., object]) -> Callable[..., object]:
     @wraps(run)
     def guarded(value: object, *args: object, context: _Context, **options: object) -> object:
         context.check_time()
-        if name == "date" and value in ("now", "today"):
+        if name in ("date", "time") and value in ("now", "today"):
             value = context.get(["now"], token=None)
         given = (value, *args, *options.values())
         if name != "default":
@@ -235,23 +245,32 @@ def _number(value: object, *, inside: bool) -> object:
     return value
 
 
-def _value(value: object, name: str) -> object:
-    if value is None or isinstance(value, int | Decimal | date):
+def _value(value: object, name: str, locale: str) -> object:
+    if value is None or isinstance(value, int | Decimal | datetime):
         return value
+    if isinstance(value, date):
+        return liquid_local.Day.of(value, locale) if locale else value
     if isinstance(value, str):
         return str(value).translate(_MARKS)
     if isinstance(value, list | tuple):
-        return [_value(entry, f"{name}[{number}]") for number, entry in enumerate(value)]
+        return [_value(entry, f"{name}[{n}]", locale) for n, entry in enumerate(value)]
     if isinstance(value, dict):
         return _Group(
             {
-                str(key): _value(entry, f"{name}.{key}")
+                str(key): _value(entry, f"{name}.{key}", locale)
                 for key, entry in value.items()
                 if entry is not None
             },
             name,
         )
     raise TypeError(f"{name}: {type(value).__name__} cannot be filled in")
+
+
+def _locale(values: Mapping[str, object]) -> str:
+    """Babel's name for the language of the values; empty when they name none."""
+    language, shop = values.get("language"), values.get("shop")
+    country = shop.get("country") if isinstance(shop, dict) else None
+    return liquid_local.locale_for(str(language), str(country or "")) if language else ""
 
 
 def _why(error: LiquidError) -> str:

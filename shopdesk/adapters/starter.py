@@ -6,17 +6,15 @@ Each file has a TOML head between two lines `+++` with `title`, `category`, and 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from shopdesk.adapters.front_matter import WrongSheet, parted
 from shopdesk.adapters.template_document import WrongDocument, as_template
 from shopdesk.domain.errors import TemplateError
 from shopdesk.domain.template import Template
 from shopdesk.words import _
-
-_FENCE = "+++"
 
 
 def starter(root: Traversable | None = None) -> tuple[Template, ...]:
@@ -56,15 +54,14 @@ def _found(root: Traversable) -> list[tuple[str, str, Traversable]]:
 
 
 def _parts(file: Traversable) -> tuple[Mapping[str, object], str]:
-    text = file.read_text("utf-8")
-    before, _fence, rest = text.partition(f"{_FENCE}\n")
-    head, fence, body = rest.partition(f"\n{_FENCE}\n")
-    if before or not fence:
-        raise _wrong(file, _("it has no head between two lines +++"))
     try:
-        return tomllib.loads(head), body.strip()
-    except tomllib.TOMLDecodeError as error:
-        raise _wrong(file, str(error)) from error
+        sheet = parted(file.read_text("utf-8"))
+    except WrongSheet as error:
+        where = _("line {line}, column {column}: {why}").format(
+            line=error.line, column=error.column, why=error.why
+        )
+        raise _wrong(file, where) from error
+    return sheet.head, sheet.body
 
 
 def _template(file: Traversable, id: str, category: object, variants: object) -> Template:

@@ -19,6 +19,9 @@ def as_document(template: Template) -> dict[str, object]:
     return {
         "id": template.id,
         "category": template.category.value,
+        "shortcut": template.shortcut,
+        "attachments": list(template.attachments),
+        "problem": template.problem,
         "variants": {
             language: {
                 "title": variant.title,
@@ -47,7 +50,7 @@ def as_template(entry: Mapping[str, object]) -> Template:
     if not (isinstance(variants, dict) and variants):
         raise WrongDocument(_("the template {id} has no `variants`").format(id=id))
     uses = entry.get("uses", 0)
-    if not isinstance(uses, int) or uses < 0:
+    if not isinstance(uses, int) or isinstance(uses, bool) or uses < 0:
         raise WrongDocument(_("`uses` of the template {id} is no number").format(id=id))
     return Template(
         id,
@@ -55,6 +58,9 @@ def as_template(entry: Mapping[str, object]) -> Template:
         {language: _variant(id, language, found) for language, found in variants.items()},
         uses,
         _used(id, entry.get("used")),
+        _word(id, "shortcut", entry),
+        _attachments(id, entry.get("attachments", [])),
+        _word(id, "problem", entry),
     )
 
 
@@ -66,6 +72,21 @@ def _category(id: str, found: object) -> Category:
         _("`category` of the template {id} must be one of: {known}").format(
             id=id, known=", ".join(category.value for category in Category)
         )
+    )
+
+
+def _word(id: str, key: str, entry: Mapping[str, object]) -> str:
+    found = entry.get(key, "")
+    if isinstance(found, str):
+        return found
+    raise WrongDocument(_("`{key}` of the template {id} is no text").format(key=key, id=id))
+
+
+def _attachments(id: str, found: object) -> tuple[str, ...]:
+    if isinstance(found, list) and all(isinstance(path, str) and path for path in found):
+        return tuple(found)
+    raise WrongDocument(
+        _("`attachments` of the template {id} is no list of file names").format(id=id)
     )
 
 

@@ -25,12 +25,15 @@ class AtomicStorage(Storage):
     def __init__(self, path: Path) -> None:
         """`path` need not exist."""
         self._path = path
+        self._unwritten: Tables | None = None
 
     def read(self) -> Tables | None:
-        """All tables; None when there is no file.
+        """All tables, those that are not written yet included; None when there is no file.
 
         Raises `json.JSONDecodeError`, `UnicodeDecodeError`, `NoTables` and `OSError`.
         """
+        if self._unwritten is not None:
+            return self._unwritten
         try:
             content = self._path.read_bytes()
         except FileNotFoundError:
@@ -38,7 +41,23 @@ class AtomicStorage(Storage):
         return parsed(content)
 
     def write(self, data: Tables) -> None:
-        """Replace the file; it is on the disk on return. Raises `OSError`."""
+        """Remember what the file is to hold; `close` writes it, so that several changes are one."""
+        self._unwritten = data
+
+    def forget(self) -> None:
+        """Leave the file as it is."""
+        self._unwritten = None
+
+    def close(self) -> None:
+        """Replace the file if there is something new, which is then on the disk.
+
+        Raises `OSError`.
+        """
+        if self._unwritten is not None:
+            self._replace(self._unwritten)
+            self._unwritten = None
+
+    def _replace(self, data: Tables) -> None:
         text = json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
         # mkstemp gives mode 0600, and so has the file afterwards
         handle, name = tempfile.mkstemp(".tmp", _prefix(self._path), self._path.parent)

@@ -77,14 +77,27 @@ class TinyTemplates:
             copy = self._copy = _Copy(mark or (0, 0, 0), self._read())
         return copy.templates
 
-    def put(self, template: Template) -> None:
-        """Add it, or replace the one with its id."""
+    def put(self, *templates: Template) -> None:
+        """Add each, or replace the one with its id: all of them or none."""
         from tinydb import where
 
+        documents = [as_document(template) for template in templates]
         with self._writing():
             self.all()
             with self._table() as table:
-                table.upsert(as_document(template), where("id") == template.id)
+                for document in documents:
+                    table.upsert(document, where("id") == document["id"])
+
+    def remove(self, id: str) -> Template | None:
+        """Take one out; what was there, None when nothing was."""
+        from tinydb import where
+
+        with self._writing():
+            there = next((template for template in self.all() if template.id == id), None)
+            if there is not None:
+                with self._table() as table:
+                    table.remove(where("id") == id)
+            return there
 
     def used(self, id: str, at: datetime) -> None:
         """Count one use; of a template that is gone, nothing."""
@@ -129,8 +142,14 @@ class TinyTemplates:
 
         from shopdesk.adapters.template_storage import AtomicStorage
 
-        with TinyDB(self._path, storage=AtomicStorage) as database:
+        storage = AtomicStorage(self._path)
+        database = TinyDB(storage=lambda: storage)
+        try:
             yield database.table(TABLE)
+        except BaseException:
+            storage.forget()
+            raise
+        database.close()
 
     def _mark(self) -> tuple[int, int, int] | None:
         try:
@@ -178,7 +197,10 @@ class TinyTemplates:
             )
         line, column = position or (0, 0)
         return TemplateError(
-            sentence.format(file=self._path, line=line, column=column, why=why, copy=copy.name)
+            sentence.format(file=self._path, line=line, column=column, why=why, copy=copy.name),
+            why=why,
+            line=line,
+            column=column,
         )
 
     def _keep_aside(self) -> Path:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from shopdesk.desk.events import (
+    AnswerBounced,
     Answered,
     AutomaticFiled,
     CustomerWrote,
@@ -71,6 +72,8 @@ def line(event: Event, at: datetime, zone: ZoneInfo) -> str | None:
 
 def _words(event: Event) -> str | None:
     match event:
+        case CustomerWrote(due=None):
+            return None
         case CustomerWrote(backlog=True):
             return _("backlog   {name}: {subject}").format(name=event.name, subject=event.subject)
         case CustomerWrote():
@@ -88,6 +91,8 @@ def _words(event: Event) -> str | None:
             return _("answered  {name} after {time}").format(name=event.name, time=took)
         case ReplyDelayed(trouble=why) | ReplyHeld(trouble=why):
             return _("not sent  {why}").format(why=why)
+        case AnswerBounced(name=name, trouble=why):
+            return _("came back {name}: {why}").format(name=name, why=why)
         case Dismissed():
             return _("dismissed {name}: {reason}").format(
                 name=event.name, reason=_(event.reason.value)

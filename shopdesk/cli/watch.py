@@ -16,7 +16,7 @@ from shopdesk.desk.events import Event, Rang, WatchChanged
 from shopdesk.desk.watch import MailboxWatch
 from shopdesk.domain.errors import SecretMissing, ServerError
 from shopdesk.domain.watching import Watching, WatchState
-from shopdesk.words import speak
+from shopdesk.words import _, speak
 
 
 def run_watch(profile: Profile, *, once: bool, json: bool) -> int:
@@ -98,8 +98,9 @@ def _for_ever(made: Parts) -> int:
 def _once(made: Parts, say: _Printer) -> int:
     lease = bootstrap.watch_lease(made.profile)
     if not lease.take():
-        print("shopdesk: another shopdesk watches this profile; close it first.", file=sys.stderr)
-        return 1
+        # Nothing is wrong: whoever watches does what this call would do.
+        print(_("shopdesk: another shopdesk watches this profile."), file=sys.stderr)
+        return 0
     failed = False
     try:
         for address, lines in bootstrap.lines(made.settings).items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,6 +17,7 @@ from shopdesk.demo.servers import EmbeddedServers, MailStore
 
 SHOP = "hello@lans-shoes.example"
 PASSWORD_IN = "SHOPDESK_DEMO_PASSWORD"  # noqa: S105 - the variable's name
+PREFIX = "shopdesk-demo-"
 OPEN_SINCE = timedelta(minutes=30)
 """The demo's shop has been watched for a while: what came before is its backlog."""
 
@@ -39,12 +41,14 @@ smtp = {{ host = "127.0.0.1", port = {smtp}, security = "none" }}
 
 def run_demo(*, seed: int | None, speed: float) -> int:
     """Open the demo's board; everything it made is gone when it ends. Returns the exit code."""
+    bootstrap.need_terminal()
+    _sweep()
     password = secrets.token_urlsafe(16)
     store = MailStore()
     store.add_account(SHOP, password)
     customers = Customers(store, SHOP, _now, seed=seed, speed=speed)
     servers = EmbeddedServers(_now, store=store, on_mail=customers.receive)
-    with tempfile.TemporaryDirectory(prefix="shopdesk-demo-") as folder, servers:
+    with tempfile.TemporaryDirectory(prefix=f"{PREFIX}{os.getpid()}-") as folder, servers:
         profile = Profile(Path(folder) / "profile")
         _furnish(profile, servers)
         os.environ[PASSWORD_IN] = password
@@ -55,6 +59,18 @@ def run_demo(*, seed: int | None, speed: float) -> int:
         finally:
             customers.stop()
             del os.environ[PASSWORD_IN]
+
+
+def _sweep() -> None:
+    """Remove what demos left that were killed: their folders bear the number of their process."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        number = folder.name.removeprefix(PREFIX).partition("-")[0]
+        if (
+            number.isdigit()
+            and not Path(f"/proc/{number}").exists()
+            and Path("/proc/self").exists()
+        ):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _furnish(profile: Profile, servers: EmbeddedServers) -> None:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from shopdesk.domain.board import Alarm, Today, today
-from shopdesk.domain.conversation import Conversation, FiledMessage
-from shopdesk.domain.errors import TemplateError
+from shopdesk.domain.contact import warnings
+from shopdesk.domain.conversation import Conversation, Filed, FiledMessage
 from shopdesk.domain.outbox import Dispatch, Stage
 from shopdesk.domain.settings import Settings
-from shopdesk.domain.suggest import likeliest
-from shopdesk.domain.template import Template
 from shopdesk.ports.records import Records
-from shopdesk.ports.templates import Templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +42,15 @@ class Thread:
     """Oldest first."""
     alarm: Alarm | None
     """Its running clock."""
+    warnings: tuple[str, ...] = ()
+    """What is doubtful about the customer's last message, as sentences."""
 
 
 class Look:
     """Reads; changes nothing but the note that a conversation was looked at."""
 
-    def __init__(self, records: Records, templates: Templates, settings: Settings) -> None:
+    def __init__(self, records: Records, settings: Settings) -> None:
         self._records = records
-        self._templates = templates
         self._settings = settings
 
     def board(self, now: datetime) -> Board:
@@ -71,33 +70,25 @@ class Look:
 
     def thread(self, conversation: int, now: datetime) -> Thread:
         """A conversation, opened by the owner at `now`."""
+        conversation = self._records.present(conversation)
         self._records.opened(conversation, now)
         stand = self._records.conversation(conversation)
-        alarms = (
-            a for a in self._records.alarms(backlog=stand.backlog) if a.conversation == conversation
+        messages = self._records.messages(conversation)
+        running = (*self._records.alarms(backlog=False), *self._records.alarms(backlog=True))
+        return Thread(
+            conversation=stand,
+            messages=messages,
+            alarm=next((a for a in running if a.conversation == conversation), None),
+            warnings=self._warnings(stand, messages),
         )
-        return Thread(stand, self._records.messages(conversation), next(alarms, None))
 
-    def suggestions(self, conversation: int) -> tuple[Template, ...]:
-        """Templates for this conversation, the likeliest first; all of them.
+    def filed(self, limit: int = 100) -> tuple[Filed, ...]:
+        """The automatic mail of late, the newest first: what no alarm was made of, and why."""
+        return self._records.filed(limit)
 
-        Raises `TemplateError` when the templates' file is broken.
-        """
-        stand = self._records.conversation(conversation)
-        theirs = [m for m in self._records.messages(conversation) if not m.outgoing]
-        words = f"{stand.subject}\n{theirs[-1].message.new_text}" if theirs else stand.subject
-        return likeliest(self._templates.all(), words, stand.category, stand.language)
-
-    def titles(self, alarm: Alarm, limit: int) -> tuple[str, ...]:
-        """Titles of the likeliest templates, for the board's preview; empty without any."""
-        try:
-            found = likeliest(
-                self._templates.all(),
-                f"{alarm.subject}\n{alarm.text}",
-                alarm.category,
-                alarm.language,
-            )
-        except TemplateError:
+    def _warnings(self, stand: Conversation, messages: Sequence[FiledMessage]) -> tuple[str, ...]:
+        theirs = [m.message for m in messages if not m.outgoing]
+        if not theirs:
             return ()
-        language = self._settings.shop.language
-        return tuple(t.variant(alarm.language, language)[1].title for t in found[:limit])
+        own = self._settings.mailbox(stand.mailbox).addresses
+        return tuple(dict.fromkeys((*theirs[-1].warnings, *warnings(theirs[-1], own))))

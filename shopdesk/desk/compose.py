@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,20 +12,28 @@ from shopdesk.domain.errors import ShopdeskError
 from shopdesk.domain.outbox import Dispatch, Stage
 from shopdesk.domain.reply import (
     Draft,
+    Kept,
+    Kind,
     attribution,
+    forward_subject,
     quoted,
     reply_references,
     reply_subject,
     unanswered,
     why_not,
 )
-from shopdesk.domain.salutation import first_name
 from shopdesk.domain.settings import Settings
 from shopdesk.domain.template import Template
+from shopdesk.domain.variables import Answer, values_for
 from shopdesk.ports.mail import MailWriter
 from shopdesk.ports.records import Records
 from shopdesk.ports.templates import Filler
+from shopdesk.ports.world import Clock, Files
 from shopdesk.words import _
+
+MIB = 1024 * 1024
+LARGEST = 18 * MIB
+"""Base64 makes a third more of it, and many servers stop at 25 MiB."""
 
 
 class NotSendable(ShopdeskError):
@@ -40,26 +48,59 @@ class Compose:
         records: Records,
         filler: Filler,
         writer: MailWriter,
+        files: Files,
         settings: Settings,
+        clock: Clock,
         token: Callable[[], str] = lambda: secrets.token_hex(8),
     ) -> None:
         self._records = records
         self._filler = filler
         self._writer = writer
+        self._files = files
         self._settings = settings
+        self._clock = clock
         self._token = token
 
-    def draft(self, conversation: int, template: Template | None = None) -> Draft:
+    def draft(
+        self, conversation: int, template: Template | None = None, kind: Kind = Kind.REPLY
+    ) -> Draft:
         """A draft that answers all that waits; the kept draft's text when no template is given."""
-        stand = self._records.conversation(conversation)
-        messages = self._records.messages(conversation)
-        theirs = [m for m in messages if not m.outgoing]
+        stand = self._records.conversation(self._records.present(conversation))
+        messages = self._records.messages(stand.id)
+        theirs = [m for m in messages if not m.outgoing and m.automatic is None]
         last = theirs[-1] if theirs else messages[-1]
-        blank = Draft(
-            conversation=conversation,
+        blank = self._blank(stand, messages, last, kind)
+        if template is not None:
+            return self._filled(blank, template, stand)
+        kept = self._records.draft(stand.id) if kind is Kind.REPLY else None
+        if kept is None:
+            return blank
+        return replace(
+            blank,
+            body=kept.body,
+            own=True,
+            template=kept.template,
+            subject=kept.subject,
+            to=kept.to,
+            cc=kept.cc,
+            files=kept.files,
+        )
+
+    def _blank(
+        self,
+        stand: Conversation,
+        messages: tuple[FiledMessage, ...],
+        last: FiledMessage,
+        kind: Kind,
+    ) -> Draft:
+        sender = self._written_to(stand, last)
+        # Not everybody who writes in a conversation is the customer that it began with.
+        email = stand.customer.email if last.outgoing else last.writer.email
+        draft = Draft(
+            conversation=stand.id,
             mailbox=stand.mailbox,
-            sender=self._written_to(stand, last),
-            recipient=stand.customer.email,
+            sender=sender,
+            to=(email,) if email else (),
             subject=reply_subject(last.message.subject or stand.subject),
             body=self._closing(),
             quote=self._quote(stand, last),
@@ -67,51 +108,71 @@ class Compose:
             references=reply_references(last),
             answers=unanswered(messages),
         )
-        if template is not None:
-            return self._filled(blank, template, stand)
-        kept = self._records.draft(conversation)
-        return blank if kept is None else replace(blank, body=kept[0], template=kept[1])
+        match kind:
+            case Kind.REPLY_ALL:
+                own = self._settings.mailbox(stand.mailbox).addresses
+                others = (a.email for a in last.message.to if a.email.lower() not in own)
+                cc = tuple(dict.fromkeys(a for a in others if a and a not in draft.to))
+                return replace(draft, cc=cc)
+            case Kind.FORWARD:
+                subject = forward_subject(last.message.subject or stand.subject)
+                return replace(draft, to=(), subject=subject, answers=())
+            case Kind.NEW:
+                return replace(
+                    draft, subject="", quote="", in_reply_to="", references=(), answers=()
+                )
+            case Kind.REPLY:
+                return draft
 
     def keep(self, draft: Draft) -> None:
         """Remember what the composer holds."""
-        self._records.save_draft(draft.conversation, draft.body, draft.template)
+        self._records.save_draft(self._home(draft), _kept(draft))
+
+    def may_go(self, draft: Draft) -> None:
+        """Raises `NotSendable` for what no owner can mean to send."""
+        if (problem := why_not(draft)) is not None:
+            raise NotSendable(_why_sentence(*problem))
+        if draft.body.strip() == self._closing().strip() and not draft.files:
+            raise NotSendable(_why_sentence("empty", ()))
 
     def queue(self, draft: Draft, now: datetime) -> int:
         """Write the finished mail into the outbox; it leaves after the time to undo.
 
         Raises `NotSendable`; the outbox is on disk when this returns.
         """
-        if (problem := why_not(draft)) is not None:
-            raise NotSendable(_why_sentence(*problem))
+        self.may_go(draft)
         due = now + self._settings.undo
         domain = draft.sender.rpartition("@")[2]
-        message_id = f"sd.{draft.conversation}.{self._token()}@{domain}"
+        conversation = self._home(draft)
+        message_id = f"sd.{conversation}.{self._token()}@{domain}"
         raw = self._writer.write(
             message_id=message_id,
             sender=draft.sender,
             sender_name=self._settings.shop.name,
-            recipient=draft.recipient,
+            to=draft.to,
+            cc=draft.cc,
             subject=draft.subject,
             body=f"{draft.body.rstrip()}\n\n{draft.quote}".rstrip() + "\n",
+            files=self._enclosed(draft.files),
             in_reply_to=draft.in_reply_to,
             references=draft.references,
             at=due,
         )
         dispatch = Dispatch(
             id=0,
-            conversation=draft.conversation,
+            conversation=conversation,
             mailbox=draft.mailbox,
             message_id=message_id,
             sender=draft.sender,
-            recipients=(draft.recipient,),
+            recipients=tuple(dict.fromkeys((*draft.to, *draft.cc))),
             raw=raw,
             answers=draft.answers,
             stage=Stage.QUEUED,
             due=due,
         )
         with self._records.transaction():
-            self._recall_held(draft.conversation)
-            self._records.save_draft(draft.conversation, draft.body, draft.template)
+            self._recall_held(conversation)
+            self._records.save_draft(conversation, _kept(draft))
             return self._records.queue(dispatch, draft.template, at=now)
 
     def undo(self, dispatch: int) -> bool:
@@ -121,6 +182,24 @@ class Compose:
                 return False
             self._records.advance(dispatch, Stage.RECALLED)
         return True
+
+    def _enclosed(self, paths: Sequence[str]) -> list[tuple[str, bytes]]:
+        files = []
+        for path in paths:
+            content = self._files.read(path)
+            files.append((path, content))
+        if sum(len(content) for _, content in files) > LARGEST:
+            raise NotSendable(
+                _("The files are {size} MiB, and most servers take {most}: leave some out.").format(
+                    size=sum(len(c) for _n, c in files) // MIB, most=LARGEST // MIB
+                )
+            )
+        return files
+
+    def _home(self, draft: Draft) -> int:
+        """Its conversation, which may have been merged or split since the composer was opened."""
+        held = self._records.holding(draft.answers[-1]) if draft.answers else None
+        return self._records.present(draft.conversation) if held is None else held
 
     def _recall_held(self, conversation: int) -> None:
         for held in self._records.dispatches(Stage.HELD):
@@ -140,39 +219,53 @@ class Compose:
     def _quote(self, stand: Conversation, last: FiledMessage) -> str:
         if last.outgoing or not last.message.new_text:
             return ""
-        name = last.message.author.name or last.message.author.email
+        name = last.writer.name or last.writer.email
         local = last.received.astimezone(self._settings.shop.zone)
         return f"{attribution(name, local, stand.language)}\n{quoted(last.message.new_text)}"
 
+    def text(self, conversation: int, template: Template) -> str:
+        """A template's text for this customer, without the closing."""
+        stand = self._records.conversation(self._records.present(conversation))
+        language, variant = template.variant(stand.language, self._settings.shop.language)
+        return self._filler.fill(variant.body, self._values(stand, language)).strip()
+
+    def snippet(self, conversation: int, name: str, templates: Iterable[Template]) -> str | None:
+        """The text of the template with that id or shortcut; None when there is none."""
+        wanted = name.casefold()
+        for template in templates:
+            if wanted in (template.id.casefold(), template.shortcut.casefold()):
+                return self.text(conversation, template)
+        return None
+
     def _filled(self, blank: Draft, template: Template, stand: Conversation) -> Draft:
-        shop = self._settings.shop
-        language, variant = template.variant(stand.language, shop.language)
-        customer = {
-            "first_name": first_name(stand.customer.name, stand.language or language),
-            "name": stand.customer.name,
-            "email": stand.customer.email,
-        }
-        # An empty text counts as true in Liquid: what is not known must not be there at all.
-        values: dict[str, object] = {
-            "customer": {key: value for key, value in customer.items() if value},
-            "shop": {"name": shop.name},
-            "owner": {"name": shop.owner},
-            "conversation": {"subject": stand.subject},
-            "order": {"number": stand.order_number} if stand.order_number else {},
-        }
-        body = self._filler.fill(variant.body, values).strip()
-        subject = self._filler.fill(variant.subject, values) if variant.subject else blank.subject
+        language, variant = template.variant(stand.language, self._settings.shop.language)
+        subject = blank.subject
+        if variant.subject:
+            subject = self._filler.fill(variant.subject, self._values(stand, language))
         return replace(
             blank,
             subject=" ".join(subject.split()),
-            body=body + self._closing(),
+            body=self.text(stand.id, template) + self._closing(),
             template=template.id,
+            files=template.attachments,
         )
+
+    def _values(self, stand: Conversation, language: str) -> dict[str, object]:
+        answer = Answer(stand, language, self._clock.now(), sender=stand.mailbox)
+        return values_for(answer, self._settings.shop)
+
+
+def _kept(draft: Draft) -> Kept | None:
+    if not draft.body.strip():
+        return None
+    return Kept(draft.body, draft.template, draft.subject, draft.to, draft.cc, draft.files)
 
 
 def _why_sentence(kind: str, names: tuple[str, ...]) -> str:
     if kind == "recipient":
-        return _("There is no address to answer to: the mail came without a sender.")
+        return _("There is no address to send to. Write one after To.")
+    if kind == "address":
+        return _("This is not an e-mail address: {names}.").format(names=", ".join(names))
     if kind == "empty":
         return _("The reply is empty. Write something, or pick a template with ctrl+t.")
     listed = ", ".join(f"{{{{ {name} }}}}" for name in names)

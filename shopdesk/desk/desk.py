@@ -11,17 +11,32 @@ from typing import Any, TypeVar
 
 from shopdesk.desk.board import Look
 from shopdesk.desk.compose import Compose
+from shopdesk.desk.correct import Correct
 from shopdesk.desk.dismiss import Dismiss
+from shopdesk.desk.enclosed import Enclosed
 from shopdesk.desk.events import Publish
+from shopdesk.desk.incoming import Incoming
 from shopdesk.desk.outbox import Outbox
-from shopdesk.desk.receive import Receive
+from shopdesk.desk.rearrange import Rearrange
+from shopdesk.desk.receive import Receive, Rules
+from shopdesk.desk.recompute import Recompute
+from shopdesk.desk.send_check import SendCheck
+from shopdesk.desk.sorting import Sorting
+from shopdesk.desk.suggest import Suggest
+from shopdesk.desk.take_back import TakeBack
+from shopdesk.desk.templates import Shelf
+from shopdesk.desk.threads import Threads
+from shopdesk.desk.undelivered import Undelivered
 from shopdesk.desk.waits import Waits
 from shopdesk.domain.schedule import Schedule
 from shopdesk.domain.settings import Settings
 from shopdesk.ports.cache import Cache
-from shopdesk.ports.mail import MailReader, MailWriter
+from shopdesk.ports.languages import Languages
+from shopdesk.ports.mail import BounceReader, MailReader, MailWriter
+from shopdesk.ports.products import Products
 from shopdesk.ports.records import Records
 from shopdesk.ports.templates import Filler, Templates
+from shopdesk.ports.world import Clock, Files
 
 T = TypeVar("T")
 
@@ -35,7 +50,12 @@ class Tools:
     templates: Templates
     filler: Filler
     reader: MailReader
+    bounces: BounceReader
+    languages: Languages
     writer: MailWriter
+    files: Files
+    products: Products
+    clock: Clock
 
 
 class Desk:
@@ -47,12 +67,28 @@ class Desk:
         self.records = tools.records
         self.cache = tools.cache
         self.templates = tools.templates
-        waits = Waits(tools.records, schedule)
-        self.receive = Receive(tools.records, tools.cache, tools.reader, waits, settings, publish)
-        self.look = Look(tools.records, tools.templates, settings)
-        self.compose = Compose(tools.records, tools.filler, tools.writer, settings)
+        self.products = tools.products
+        self.shelf = Shelf(tools.templates, tools.filler, tools.files, tools.products)
+        waits = Waits(tools.records, schedule, settings.targets)
+        sorting = Sorting(tools.records, tools.languages, settings)
+        self.rearrange = Rearrange(tools.records, waits, sorting)
+        threads = Threads(tools.records, self.rearrange)
+        incoming = Incoming(tools.records, waits, threads, sorting)
+        undelivered = Undelivered(tools.records, tools.bounces, waits)
+        rules = Rules(sorting, threads, waits, incoming, undelivered)
+        self.receive = Receive(tools.records, tools.cache, tools.reader, rules, settings, publish)
+        self.look = Look(tools.records, settings)
+        self.suggest = Suggest(tools.records, tools.templates, settings)
+        self.send_check = SendCheck(tools.records, tools.reader, settings)
+        self.compose = Compose(
+            tools.records, tools.filler, tools.writer, tools.files, settings, tools.clock
+        )
         self.outbox = Outbox(tools.records, tools.templates, tools.reader, waits, publish)
         self.dismiss = Dismiss(tools.records, waits, publish)
+        self.recompute = Recompute(tools.records, waits, schedule)
+        self.correct = Correct(tools.records, waits, incoming, sorting, self.recompute, publish)
+        self.enclosed = Enclosed(tools.records, tools.reader)
+        self.take_back = TakeBack(tools.records, self.rearrange, self.correct)
 
     def close(self) -> None:
         """Close the files."""

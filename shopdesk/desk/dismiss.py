@@ -22,20 +22,20 @@ class Dismiss:
     def dismiss(self, conversation: int, reason: Reason, now: datetime) -> None:
         """Close the conversation; its clock ends without counting as an answer of ours."""
         with self._records.transaction():
-            running = self._records.open_wait(conversation)
-            if running is not None:
-                everything = frozenset(m.message for m in running[1].messages)
-                self._waits.end(conversation, everything, Outcome.DISMISSED, now)
+            conversation = self._records.present(conversation)
             self._records.set_status(conversation, Status.CLOSED, reason)
+            self._waits.dismiss(conversation, now)
             stand = self._records.conversation(conversation)
         self._publish(Dismissed(conversation, stand.customer.name or stand.customer.email, reason))
 
     def undo(self, conversation: int) -> bool:
         """Ring again as if it had never been dismissed; False when there is nothing to undo."""
         with self._records.transaction():
+            conversation = self._records.present(conversation)
             last = self._records.last_ended(conversation)
             if last is None or last[1] is not Outcome.DISMISSED:
                 return False
-            self._records.reopen_wait(last[0])
+            for wait in self._records.ended_with(last[0]):
+                self._records.reopen_wait(wait)
             self._records.set_status(conversation, Status.OPEN)
         return True

@@ -83,7 +83,12 @@ class Engine:
         self._thread.join(timeout_s)
 
     def check_now(self) -> None:
-        """Look into every mailbox at once."""
+        """Look into every mailbox at once, and try again what could not be sent."""
+        now = self._clock.now()
+        self._desk.submit(lambda d: d.outbox.hurry(now))
+        self._wake()
+
+    def _wake(self) -> None:
         for watch in tuple(self._watches.values()):
             watch.wake()
 
@@ -118,7 +123,7 @@ class Engine:
             self._desk,
             {address: line.sender for address, line in lines.items()},
             self._clock,
-            self.check_now,
+            self._wake,
         )
         ringer = Ringer(
             self._desk,
@@ -180,7 +185,7 @@ class Engine:
         now, running = self._clock.now(), time.monotonic()
         jump = (now - wall).total_seconds() - (running - ran)
         if abs(jump) > JUMP_S:
-            self.check_now()
+            self._wake()
             for listening in tuple(self._listening):
                 listening.cancel()
         return now, running
@@ -214,8 +219,13 @@ class Engine:
                 await self._listen(bell, heard)
             except ServerRefused:
                 pause = NO_IDLE_RETRY_S
-            except (ServerError, SecretMissing):
-                watch.wake()
+            except ServerError as error:
+                if error.passing:
+                    watch.wake()
+                else:
+                    pause = NO_IDLE_RETRY_S
+            except SecretMissing:
+                pause = NO_IDLE_RETRY_S
             watch.hears(False)
             await asyncio.sleep(pause)
             pause = min(pause * 2, max(DOORBELL_RETRY_S[1], pause))

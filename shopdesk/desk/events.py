@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from shopdesk.domain.board import Note
+from shopdesk.domain.bounce import Lasting
 from shopdesk.domain.conversation import Category, Reason
 from shopdesk.domain.message import Automatic
 from shopdesk.domain.watching import WatchState
@@ -81,6 +82,21 @@ class ReplyHeld:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerBounced:
+    """An answer of ours was not delivered: the customer waits on, as if it had not been given."""
+
+    mailbox: str
+    conversation: int
+    name: str
+    recipients: tuple[str, ...]
+    """Who was not reached; empty when the notice does not say."""
+    kind: Lasting
+    """Hard when the address is dead."""
+    trouble: str
+    """Who was not reached and why, as a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
 class Dismissed:
     """An alarm was ended without an answer."""
 
@@ -119,6 +135,7 @@ Event = (
     | Answered
     | ReplyDelayed
     | ReplyHeld
+    | AnswerBounced
     | Dismissed
     | WatchChanged
     | Rang

@@ -114,6 +114,9 @@ class Intake:
         done = 0
         for arrivals in _batched(self._mailbox.fetch(folder, order), BATCH):
             done += len(arrivals)
+            if any(a.place.uidvalidity != state.uidvalidity for a in arrivals):
+                # Renumbered under our hands: nothing of this is believed, the next look is anew.
+                return
             reached = max(a.place.uid for a in arrivals) if ascending else top
             self._deliver(folder, state, arrivals, reached, advance=ascending)
             if len(uids) > BATCH:

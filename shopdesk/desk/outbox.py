@@ -62,6 +62,12 @@ class Outbox:
         """The replies whose time has come."""
         return tuple(d for d in self._records.dispatches(Stage.QUEUED) if d.due <= now)
 
+    def hurry(self, now: datetime) -> None:
+        """What waits for its next attempt is tried now; what waits for its first keeps its time."""
+        for dispatch in self._records.dispatches(Stage.QUEUED):
+            if dispatch.attempts:
+                self._records.advance(dispatch.id, Stage.QUEUED, due=now, trouble=dispatch.trouble)
+
     def sending(self, dispatch: int) -> bool:
         """About to touch the network; False when the owner took it back just now."""
         with self._records.transaction():
@@ -87,12 +93,12 @@ class Outbox:
                 automatic=None,
             )
             answers = frozenset(dispatch.answers)
-            ended = self._waits.end(dispatch.conversation, answers, Outcome.ANSWERED, at, by)
+            ended = self._waits.end(answers, Outcome.ANSWERED, at, by)
             kept = self._records.draft(dispatch.conversation)
-            self._records.save_draft(dispatch.conversation, "", "")
+            self._records.save_draft(dispatch.conversation, None)
         stand = self._records.conversation(dispatch.conversation)
-        if kept is not None and kept[1]:
-            self._templates.used(kept[1], at)
+        if kept is not None and kept.template:
+            self._templates.used(kept.template, at)
         self._publish(
             Answered(
                 mailbox=dispatch.mailbox,

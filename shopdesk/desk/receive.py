@@ -1,32 +1,25 @@
-"""Taking in mail: who wrote, in which conversation, and whether a clock starts."""
+"""Taking in mail: what the server holds, sorted into customers' messages, answers and the rest."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from shopdesk.desk.events import (
-    AutomaticFiled,
-    CustomerWrote,
-    Event,
-    Publish,
-    Quarantined,
-)
+from shopdesk.desk.events import AutomaticFiled, Event, Publish, Quarantined
+from shopdesk.desk.incoming import Came, Incoming
+from shopdesk.desk.sorting import Person, Sorting, threadable
+from shopdesk.desk.threads import Threads, recipients
+from shopdesk.desk.undelivered import Undelivered
 from shopdesk.desk.waits import Waits
-from shopdesk.domain import triage
-from shopdesk.domain.conversation import Status
 from shopdesk.domain.errors import UnreadableMail
-from shopdesk.domain.message import Automatic, Message
-from shopdesk.domain.reply import bare_subject
+from shopdesk.domain.message import Address, Automatic, Message
 from shopdesk.domain.settings import Settings
-from shopdesk.domain.wait import Outcome, Waiting
 from shopdesk.ports.cache import Cache, OlderMail
 from shopdesk.ports.mail import Arrival, MailReader, Role
 from shopdesk.ports.records import Records
-
-ANSWERED_FLAG = "\\Answered"
+from shopdesk.words import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +40,22 @@ class Batch:
     """Whether the folder's cursor moves on with this batch."""
 
 
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What receiving goes by."""
+
+    sorting: Sorting
+    """Automatic or a person's."""
+    threads: Threads
+    """Which conversation."""
+    waits: Waits
+    """Whose clock."""
+    incoming: Incoming
+    """Customers' messages."""
+    undelivered: Undelivered
+    """Answers that came back."""
+
+
 class Receive:
     """Files what the server holds; the same mail twice changes nothing."""
 
@@ -55,14 +64,14 @@ class Receive:
         records: Records,
         cache: Cache,
         reader: MailReader,
-        waits: Waits,
+        rules: Rules,
         settings: Settings,
         publish: Publish,
     ) -> None:
         self._records = records
         self._cache = cache
         self._reader = reader
-        self._waits = waits
+        self._rules = rules
         self._settings = settings
         self._publish = publish
 
@@ -86,8 +95,9 @@ class Receive:
         mails = []
         for arrival in arrivals:
             try:
-                message = self._reader.read(arrival.raw)
-            except UnreadableMail:
+                message = self._read(arrival)
+            except UnreadableMail as error:
+                self._publish(self._quarantine(arrival, error))
                 continue
             mails.append(OlderMail(arrival.place, arrival.received, message))
         self._cache.add(mails)
@@ -99,145 +109,77 @@ class Receive:
             self._records.move(known, place)
             return []
         try:
-            message = self._reader.read(arrival.raw)
+            message = self._read(arrival)
         except UnreadableMail as error:
-            self._records.quarantine(place, arrival.raw, arrival.received, str(error))
-            return [Quarantined(place.mailbox, place.folder, place.uid, str(error))]
+            return [self._quarantine(arrival, error)]
         if arrival.received < since - self._settings.backlog:
             self._cache.add([OlderMail(place, arrival.received, message)])
             return []
         filing = _Filing(arrival, message, digest, now, since)
-        own = self._settings.mailbox(place.mailbox).addresses
         if arrival.role is Role.SENT:
             return self._outgoing(filing)
-        kind = triage.automatic(message, own)
-        if kind is not None:
-            return self._automatic(filing, kind)
+        verdict = self._rules.sorting.verdict(place.mailbox, message)
+        if verdict.kind is not None:
+            return self._automatic(filing, verdict.kind, verdict.reason)
         return self._incoming(filing)
 
-    def _file(
-        self,
-        filing: _Filing,
-        conversation: int | None,
-        *,
-        outgoing: bool = False,
-        automatic: Automatic | None = None,
-    ) -> int:
-        return self._records.add_message(
-            filing.message,
-            place=filing.arrival.place,
-            digest=filing.digest,
-            raw=filing.arrival.raw,
-            received=filing.arrival.received,
-            fetched=filing.now,
-            outgoing=outgoing,
-            conversation=conversation,
-            automatic=automatic,
-        )
+    def _read(self, arrival: Arrival) -> Message:
+        if not arrival.raw:
+            raise UnreadableMail(_("The server lists it, but does not hand it out."))
+        return self._reader.read(arrival.raw)
 
-    def _automatic(self, filing: _Filing, kind: Automatic) -> list[Event]:
-        own = self._records.sent_by_us(filing.mailbox, filing.message.message_id)
-        kind = Automatic.OWN if own else kind
-        self._file(filing, None, automatic=kind)
-        sender = filing.message.sender
-        return [
-            AutomaticFiled(
-                filing.mailbox, kind, sender.name or sender.email, filing.message.subject
-            )
-        ]
+    def _quarantine(self, arrival: Arrival, error: UnreadableMail) -> Quarantined:
+        place, why = arrival.place, str(error)
+        self._records.quarantine(place, arrival.raw, arrival.received, why)
+        return Quarantined(place.mailbox, place.folder, place.uid, why)
+
+    def _automatic(self, filing: _Filing, kind: Automatic, reason: str) -> list[Event]:
+        message = filing.message
+        filing.file(self._records, message, None, automatic=kind, reason=reason)
+        name = message.sender.name or message.sender.email
+        events: list[Event] = [AutomaticFiled(filing.mailbox, kind, name, message.subject)]
+        if kind is Automatic.BOUNCE:
+            raw = filing.arrival.raw
+            events += self._rules.undelivered.take(filing.mailbox, message, raw, filing.now)
+        return events
 
     def _outgoing(self, filing: _Filing) -> list[Event]:
         """A mail in Sent: our own copy, or an answer made in another program."""
         message = filing.message
         if self._records.sent_by_us(filing.mailbox, message.message_id):
             return []
-        if triage.automatic(message, frozenset()) is not None:
-            self._file(filing, None, outgoing=True, automatic=Automatic.AUTO_REPLY)
+        if self._rules.sorting.is_machine(message):
+            kind = Automatic.AUTO_REPLY
+            filing.file(self._records, message, None, outgoing=True, automatic=kind)
             return []
-        conversation = self._answered_conversation(filing)
-        number = self._file(filing, conversation, outgoing=True)
+        mail = replace(threadable(message), people=recipients(message))
+        conversation = self._rules.threads.of_answer(filing.mailbox, mail, filing.now)
+        number = filing.file(self._records, message, conversation, outgoing=True)
         if conversation is None:
             return []
-        return self._waits.answered_elsewhere(conversation, number, filing.arrival.received)
-
-    def _answered_conversation(self, filing: _Filing) -> int | None:
-        """Linked by References, else the only open one with a recipient (design 4.3)."""
-        linked = self._records.conversation_of(filing.mailbox, filing.message.references)
-        recipients = {address.email.lower() for address in filing.message.to}
-        if linked is not None:
-            customer = self._records.conversation(linked).customer.email.lower()
-            return linked if customer in recipients else None
-        for email in sorted(recipients):
-            if (only := self._records.only_open_with(filing.mailbox, email)) is not None:
-                return only
-        return None
+        received = filing.arrival.received
+        return self._rules.waits.answered_elsewhere(conversation, number, received)
 
     def _incoming(self, filing: _Filing) -> list[Event]:
-        message, received = filing.message, filing.arrival.received
-        ids = [i for i in (*message.references, message.message_id) if i]
-        found = self._records.conversation_of(filing.mailbox, ids)
-        conversation = self._begin(filing) if found is None else found
-        number = self._file(filing, conversation)
-        due = None
-        if found is None or not triage.only_thanks(message.new_text):
-            due = self._clock(filing, conversation, number)
-        stand = self._records.conversation(conversation)
-        written = CustomerWrote(
+        came = Came(
             mailbox=filing.mailbox,
-            conversation=conversation,
-            name=stand.customer.name or stand.customer.email,
-            email=stand.customer.email,
-            subject=message.subject,
-            category=stand.category,
-            received=received,
-            due=due,
-            backlog=stand.backlog,
-        )
-        return [written]
-
-    def _begin(self, filing: _Filing) -> int:
-        message = filing.message
-        words = f"{message.subject}\n{message.new_text}"
-        return self._records.add_conversation(
-            mailbox=filing.mailbox,
-            name=message.author.name,
-            email=message.author.email,
-            subject=bare_subject(message.subject),
-            category=triage.category(message.subject, message.new_text),
-            language=triage.language(words),
-            order_number=triage.order_number(words),
-            backlog=filing.arrival.received < filing.since,
-            at=filing.arrival.received,
+            message=filing.message,
+            received=filing.arrival.received,
+            flags=filing.arrival.flags,
+            since=filing.since,
+            now=filing.now,
         )
 
-    def _clock(self, filing: _Filing, conversation: int, number: int) -> datetime | None:
-        """Start or join the wait; the due instant, or None when it is answered already."""
-        received = filing.arrival.received
-        stand = self._records.conversation(conversation)
-        if stand.backlog and received >= filing.since:
-            self._records.set_backlog(conversation, False)
-            self._waits.forget(conversation, received)
-        target = self._settings.targets[stand.category]
-        waiting = Waiting(number, received, target)
-        wait = self._waits.begin_or_join(conversation, waiting, filing.now)
-        if (answer := self._later_answer(conversation, filing)) is not None:
-            self._waits.answered_elsewhere(conversation, *answer)
-            return None
-        if ANSWERED_FLAG in filing.arrival.flags:
-            self._waits.end(conversation, frozenset({number}), Outcome.ELSEWHERE_UNTIMED, received)
-            return None
-        self._records.set_status(conversation, Status.OPEN)
-        return wait.due
-
-    def _later_answer(self, conversation: int, filing: _Filing) -> tuple[int, datetime] | None:
-        """An answer made elsewhere that was filed before the message that it answers."""
-        for filed in self._records.messages(conversation):
-            ours = filed.outgoing and not self._records.sent_by_us(
-                filing.mailbox, filed.message.message_id
+        def put(conversation: int, message: Message, person: Person) -> int:
+            return filing.file(
+                self._records,
+                message,
+                conversation,
+                contact=person.contact,
+                order_numbers=person.order_numbers,
             )
-            if ours and filed.received >= filing.arrival.received:
-                return filed.id, filed.received
-        return None
+
+        return self._rules.incoming.take(came, put)[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,3 +195,30 @@ class _Filing:
     @property
     def mailbox(self) -> str:
         return self.arrival.place.mailbox
+
+    def file(
+        self,
+        records: Records,
+        message: Message,
+        conversation: int | None,
+        *,
+        outgoing: bool = False,
+        automatic: Automatic | None = None,
+        reason: str = "",
+        contact: Address | None = None,
+        order_numbers: Sequence[str] = (),
+    ) -> int:
+        return records.add_message(
+            message,
+            place=self.arrival.place,
+            digest=self.digest,
+            raw=self.arrival.raw,
+            received=self.arrival.received,
+            fetched=self.now,
+            outgoing=outgoing,
+            conversation=conversation,
+            automatic=automatic,
+            reason=reason,
+            contact=contact,
+            order_numbers=order_numbers,
+        )

@@ -37,7 +37,7 @@ class Ringer:
         self._schedule = schedule
         self._clock = clock
         self._publish = publish
-        self._shortest = min(settings.targets.values())
+        self._shortest = settings.targets.shortest
         self._fire: Fire | None = None
         self._alarms: tuple[Alarm, ...] = ()
         self._change = -1

@@ -9,10 +9,16 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from shopdesk.desk.desk import DeskThread
-from shopdesk.desk.events import Publish, WatchChanged
+from shopdesk.desk.events import Publish, Trouble, WatchChanged
 from shopdesk.desk.intake import Intake
 from shopdesk.desk.outbox import ToFile
-from shopdesk.domain.errors import RecordsError, SecretMissing, ServerError
+from shopdesk.domain.errors import (
+    RecordsError,
+    SecretMissing,
+    ServerError,
+    ServerRefused,
+    ShopdeskError,
+)
 from shopdesk.domain.settings import MailboxSettings, Settings
 from shopdesk.domain.watching import Watching, WatchState
 from shopdesk.ports.mail import Mailbox
@@ -20,6 +26,7 @@ from shopdesk.ports.world import Clock
 
 FIRST_RETRY_S = 1.0
 LONGEST_RETRY_S = 60.0
+SLOW_RETRY_S = (30.0, 900.0)
 
 
 class MailboxWatch:
@@ -100,7 +107,7 @@ class MailboxWatch:
                 self._watch()
             except (ServerError, SecretMissing, RecordsError) as error:
                 self._mailbox.close()
-                self._pause(str(error))
+                self._pause(error)
         self._mailbox.close()
 
     def _watch(self) -> None:
@@ -131,13 +138,26 @@ class MailboxWatch:
                 self._file_copy(job)
 
     def _file_copy(self, job: ToFile) -> None:
-        self._mailbox.mark_answered(job.answered)
-        self._mailbox.file_sent(job.raw, job.message_id, job.at)
+        try:
+            self._mailbox.mark_answered(job.answered)
+            self._mailbox.file_sent(job.raw, job.message_id, job.at)
+        except ServerRefused as error:
+            # The answer itself is out: a copy that cannot be filed must not blind the watch.
+            self._publish(Trouble(str(error)))
+            if error.passing:
+                return
         self._desk.call(lambda d: d.outbox.filed(job.dispatch))
 
-    def _pause(self, reason: str) -> None:
-        """Wait before the next attempt: doubling from one second to a minute, with jitter."""
-        doubled = min(FIRST_RETRY_S * 2**self._retries, LONGEST_RETRY_S)
+    def _pause(self, error: ShopdeskError) -> None:
+        """Wait before the next attempt: doubling from one second to a minute, with jitter.
+
+        Where trying again by itself is unlikely to help, from half a minute to a quarter of an
+        hour: a wrong password that is tried every minute locks the account.
+        """
+        reason = str(error)
+        passing = not isinstance(error, ServerError) or error.passing
+        first, longest = (FIRST_RETRY_S, LONGEST_RETRY_S) if passing else SLOW_RETRY_S
+        doubled = min(first * 2**self._retries, longest)
         seconds = doubled * random.uniform(0.75, 1.0)  # noqa: S311 - no secret in it
         self._retries = min(self._retries + 1, 6)
         now = self._clock.now()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from shopdesk.domain.message import Message
+from shopdesk.domain.message import Address, Automatic, Message
 
 
 class Status(StrEnum):
@@ -77,6 +77,10 @@ class Conversation:
     """Why it was dismissed, when it was."""
     backlog: bool
     """Found unanswered at the very first start: silent and outside the figures."""
+    channel: str = "email"
+    """How the customer's first words came, as `domain.targets.Channel` spells it."""
+    why: str = ""
+    """Why it has its category, for the owner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +111,34 @@ class FiledMessage:
     """What it says."""
     answered: bool
     """A customer's message that needs no further answer."""
+    contact: Address | None = None
+    """The person to answer, who need not be the author: behind a form, say. None: the author."""
+    automatic: Automatic | None = None
+    """Corrected by the owner: nobody waits for an answer to it."""
+    bounced: str = ""
+    """Why an answer of ours was not delivered; empty for one that was, as far as we know."""
+
+    @property
+    def writer(self) -> Address:
+        """Whom an answer to it goes to."""
+        return self.contact or self.message.author
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A mail in the records, whether it belongs to a conversation or not."""
+
+    id: int
+    """The records' number."""
+    mailbox: str
+    """Address of the mailbox that it came to."""
+    received: datetime
+    """INTERNALDATE, UTC."""
+    message: Message
+    """What it says."""
+    conversation: int | None
+    """Where it belongs; None for automatic mail."""
+    automatic: Automatic | None
+    """The kind of automatic mail; None for a person's."""
+    reason: str
+    """Why it was taken for automatic, for the owner; empty when nobody noted it."""

@@ -42,6 +42,17 @@ class DiskFull(RecordsError):
 class TemplateError(ShopdeskError):
     """A template does not parse or cannot be filled in."""
 
+    def __init__(self, sentence: str, *, why: str = "", line: int = 0, column: int = 0) -> None:
+        """`why` is the reason alone, as a clause; `line` and `column` count from 1, 0: unknown."""
+        super().__init__(sentence)
+        self.why = why
+        self.line = line
+        self.column = column
+
+
+class FileTrouble(ShopdeskError):
+    """A file of the owner's that cannot be read or written."""
+
 
 class UnreadableMail(ShopdeskError):
     """One mail that cannot be read; its bytes are kept."""

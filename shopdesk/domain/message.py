@@ -72,6 +72,8 @@ class Message:
     """The files, in order."""
     headers: tuple[tuple[str, str], ...]
     """Header names in lower case with unfolded values, in order."""
+    warnings: tuple[str, ...] = ()
+    """What the reader should know about the reading: cut, encrypted, answers go elsewhere."""
 
     def header(self, name: str) -> str:
         """The first value of a header, or an empty string."""

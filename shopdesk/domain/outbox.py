@@ -26,7 +26,7 @@ class Stage(StrEnum):
 
 
 NEXT: dict[Stage, frozenset[Stage]] = {
-    Stage.QUEUED: frozenset({Stage.SENDING, Stage.RECALLED}),
+    Stage.QUEUED: frozenset({Stage.SENDING, Stage.RECALLED, Stage.QUEUED}),
     Stage.SENDING: frozenset({Stage.ACCEPTED, Stage.QUEUED, Stage.HELD}),
     Stage.ACCEPTED: frozenset({Stage.FILED}),
     Stage.FILED: frozenset(),

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from shopdesk.domain.conversation import FiledMessage
 
 _BLANK = re.compile(r"\{\{-?\s*([^\W\d][\w.-]*)[^{}]*\}\}")
+_ADDRESS = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+")
 _PREFIX = re.compile(
     r"^\s*(?:(?:re|fwd?|aw|wg|antw|sv|rif|odp|отв|пер|trả lời)\s*(?:\[\d+\])?\s*[:\uff1a]\s*)+",
     re.I,
@@ -25,8 +27,8 @@ class Draft:
     """The mailbox it goes out from."""
     sender: str
     """Our address that the customer wrote to."""
-    recipient: str
-    """The customer's address."""
+    to: tuple[str, ...]
+    """Addresses; the customer's first."""
     subject: str
     """One line."""
     body: str
@@ -41,6 +43,40 @@ class Draft:
     """The customer messages that the composer shows: those this reply answers."""
     template: str = ""
     """Id of the template that the body came from; empty when written by hand."""
+    cc: tuple[str, ...] = ()
+    """Who gets a copy."""
+    files: tuple[str, ...] = ()
+    """Paths of the files that go with it."""
+    own: bool = False
+    """Kept from before: words of the owner's that nothing may replace unasked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept of a draft while it is not sent."""
+
+    body: str
+    """Our own words."""
+    template: str = ""
+    """Id of the template that they came from."""
+    subject: str = ""
+    """One line."""
+    to: tuple[str, ...] = ()
+    """Addresses."""
+    cc: tuple[str, ...] = ()
+    """Addresses."""
+    files: tuple[str, ...] = ()
+    """Paths."""
+
+
+class Kind(StrEnum):
+    """What is being written."""
+
+    REPLY = "reply"
+    REPLY_ALL = "reply to all"
+    FORWARD = "forward"
+    NEW = "new mail"
+    """To the customer, in the same conversation, answering nothing: no clock stops."""
 
 
 def blanks(body: str) -> tuple[str, ...]:
@@ -71,9 +107,14 @@ def reply_references(message: FiledMessage, limit: int = 30) -> tuple[str, ...]:
     return ids if len(ids) <= limit else (ids[0], *ids[-(limit - 1) :])
 
 
+QUOTED = 8_000
+"""Characters of the customer's words that a reply repeats at most."""
+
+
 def quoted(text: str) -> str:
     """The text with RFC 3676 quote marks; quotes within it get one mark more."""
-    lines = text.strip().split("\n")
+    text = text.strip()
+    lines = (text[:QUOTED].rstrip() + "\n[…]" if len(text) > QUOTED else text).split("\n")
     return "\n".join(f">{line}" if line.startswith(">") else f"> {line}".rstrip() for line in lines)
 
 
@@ -91,10 +132,26 @@ def attribution(name: str, local: datetime, language: str) -> str:
     return form.format(day=day.replace(".", "/") if language == "vi" else day, name=name)
 
 
+def addresses(text: str) -> tuple[str, ...]:
+    """The addresses in a line as the owner types it: commas between them, names are dropped."""
+    found = []
+    for piece in re.split(r"[,;]", text):
+        inner = re.search(r"<([^<>]*)>", piece)
+        found.append((inner[1] if inner else piece).strip())
+    return tuple(dict.fromkeys(one for one in found if one))
+
+
+def forward_subject(subject: str) -> str:
+    """`Fwd: ` before the bare subject."""
+    return f"Fwd: {bare_subject(subject)}".rstrip()
+
+
 def why_not(draft: Draft) -> tuple[str, tuple[str, ...]] | None:
-    """What forbids sending, as (`recipient` | `empty` | `blanks`, names), or None."""
-    if "@" not in draft.recipient:
+    """What forbids sending, as (`recipient` | `address` | `empty` | `blanks`, names), or None."""
+    if not draft.to:
         return "recipient", ()
+    if wrong := tuple(a for a in (*draft.to, *draft.cc) if not _ADDRESS.fullmatch(a)):
+        return "address", wrong
     if not draft.body.strip():
         return "empty", ()
     if names := blanks(draft.body):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from shopdesk.domain.conversation import Category
+from shopdesk.domain.hours import Hours
+from shopdesk.domain.targets import Targets
 
 
 class Security(StrEnum):
@@ -97,17 +97,8 @@ class Shop:
     """ISO 3166 code."""
     signature: str = ""
     """Put under every answer; empty: owner and shop name."""
-
-
-DEFAULT_TARGETS: Mapping[Category, timedelta] = {
-    Category.PRE_SALE: timedelta(minutes=5),
-    Category.COMPLAINT: timedelta(minutes=5),
-    Category.ORDER: timedelta(minutes=15),
-    Category.DELIVERY: timedelta(minutes=15),
-    Category.RETURN: timedelta(minutes=15),
-    Category.PRAISE: timedelta(minutes=60),
-    Category.OTHER: timedelta(minutes=60),
-}
+    products: str = ""
+    """CSV file of what the shop sells; empty: `products.csv` in the profile, if there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +109,10 @@ class Settings:
     """Who we are."""
     mailboxes: tuple[MailboxSettings, ...]
     """At least one, each address once."""
-    targets: Mapping[Category, timedelta] = field(default_factory=lambda: dict(DEFAULT_TARGETS))
-    """Business time allowed for the next answer, complete for every category."""
+    hours: Hours | None = None
+    """When clocks run; None: day and night."""
+    targets: Targets = field(default_factory=Targets)
+    """Business time allowed for the next answer."""
     undo: timedelta = timedelta(seconds=10)
     """How long a reply waits before it leaves."""
     backlog: timedelta = timedelta(days=7)

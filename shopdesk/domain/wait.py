@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from shopdesk.domain.conversation import Category
 from shopdesk.domain.schedule import Schedule
 
 
@@ -31,6 +32,10 @@ class Waiting:
     """INTERNALDATE, UTC."""
     target: timedelta
     """Business time allowed for the answer to this message."""
+    category: Category | None = None
+    """What the target goes by, where that is not its conversation's category: after a merge."""
+    channel: str | None = None
+    """The same for the channel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,18 @@ class Wait:
     def started(self) -> datetime:
         """When the clock started: the first message's INTERNALDATE."""
         return self.messages[0].received
+
+
+@dataclass(frozen=True, slots=True)
+class KeptWait:
+    """A wait as the records hold it, running or ended."""
+
+    number: int
+    """The records' number."""
+    messages: tuple[int, ...]
+    """Numbers of its messages, in order of arrival."""
+    outcome: Outcome | None
+    """How it ended; None while it runs."""
 
 
 def waiting_for(messages: Iterable[Waiting], schedule: Schedule, rung: int = -1) -> Wait:

@@ -8,7 +8,8 @@ off these words too.
 from __future__ import annotations
 
 COMPLAINT = (
-    "complain*, customer claim, file/make/lodge ~ claim, reclamation, damaged, broken, defective, "
+    "complain*, customer claim, file/filing/make/making/lodge/lodging ~ claim, reclamation, "
+    "damaged, broken, defective, "
     "faulty, not working, stopped working, does not work, doesnt work, "
     "wrong item/items/product/shoe*/colour/color/size/order/one/model, not what i ordered, "
     "is/are/was/were missing, missing from, torn, ripped, scratched, cracked, stained, "
@@ -34,11 +35,13 @@ ACCOUNT = (
 )
 
 CHANGE = (
-    "cancel*, terminat*, "
+    "cancel*, terminat*, withdraw*, no longer want/need/afford, "
     "change/modify/edit/amend/update/correct/switch/swap ~ address/order/purchase, "
     "changing/modifying/editing/amending/updating/correcting/switching ~ address/order/purchase, "
     "wrong/different/another/new address, add/adding ~ to ~ order/purchase, "
     "remove/removing/delete/deleting ~ from ~ order/purchase, "
+    "change/modify/edit/switch/swap/replace ~ item/product/article ~ order/purchase, "
+    "address modification/change/correction, modify/edit/change/correct it, "
     "hủy đơn, huỷ đơn, hủy hàng, huỷ hàng, hủy giúp, huỷ giúp, đổi địa chỉ, sai địa chỉ, "
     "nhầm địa chỉ, sửa địa chỉ, địa chỉ khác, sửa đơn, đổi đơn, thêm vào đơn, "
     "отмен*, изменить заказ, изменить адрес, поменять адрес, сменить адрес, другой адрес, "
@@ -46,7 +49,8 @@ CHANGE = (
 )
 
 RETURN = (
-    "return, returns, returning, returned, refund*, reimburs*, compensat*, rebate*, restitution, "
+    "return, returns, returning, returned, refund*, berefunded, reimburs*, compensat*, rebat*, "
+    "restitution*, "
     "money back, exchange*, swap, "
     "send ~ back, sent ~ back, too small, too big, too large, too tight, too wide, doesnt fit, "
     "does not fit, dont fit, do not fit, didnt fit, store credit, ordered the wrong, "
@@ -88,6 +92,8 @@ PRE_SALE = (
     "which size, size guide, size chart, true to size, run small, run large, discount*, coupon*, "
     "promo*, wholesale, made of, what material, waterproof, gift wrap*, "
     "place/make an order, can i order/buy, how do i order/buy, how to order/buy, "
+    "buy/buying/purchase/purchasing/acquire/acquiring/order/ordering/earn/get "
+    "~ item/items/product/products/article/articles/something, possible to order, "
     "còn hàng, còn size, còn màu, còn cỡ, còn mẫu, còn không, có size, có màu, có bán, hết hàng, "
     "giá bao nhiêu, bao nhiêu tiền, giá sao, xin giá, báo giá, nhiêu tiền, muốn mua, muốn đặt, "
     "đặt mua, định mua, tư vấn, giảm giá, khuyến mãi, khuyến mại, mua sỉ, giá sỉ, chất liệu, "

@@ -38,6 +38,10 @@ class Cache(Protocol):
         """How many there are."""
         ...
 
+    def uids(self, mailbox: str, folder: str, uidvalidity: int) -> frozenset[int]:
+        """Where in a folder the mails lie that are kept."""
+        ...
+
     def progress(self, mailbox: str, folder: str, uidvalidity: int) -> int | None:
         """The lowest UID up to which history has been read; None before the start."""
         ...

@@ -8,8 +8,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
+from shopdesk.domain.bounce import Bounce
 from shopdesk.domain.conversation import Place
-from shopdesk.domain.message import Message
+from shopdesk.domain.message import Attachment, Message
 from shopdesk.domain.outbox import Dispatch
 
 
@@ -57,7 +58,8 @@ class Arrival:
     flags: frozenset[str]
     """As the server spells them, `\\\\Answered` among them."""
     raw: bytes
-    """The mail itself; only its header when it is larger than `Mailbox` fetches."""
+    """The mail itself; only its header when it is larger than `Mailbox` fetches, and nothing when
+    the server lists it but does not hand it out."""
     size: int
     """RFC822.SIZE in bytes."""
 
@@ -152,6 +154,29 @@ class MailReader(Protocol):
         """Raises `UnreadableMail` and nothing else."""
         ...
 
+    def attachments(self, raw: bytes) -> tuple[tuple[Attachment, bytes], ...]:
+        """The files of a mail with their bytes, as `Message.attachments` lists them.
+
+        Raises `UnreadableMail`.
+        """
+        ...
+
+    def html(self, raw: bytes) -> str | None:
+        """A page that shows the mail's HTML, safe to open in a browser; None where it has none.
+
+        Scripts and everything remote are gone, pictures of the mail itself are in it. Raises
+        `UnreadableMail`.
+        """
+        ...
+
+
+class BounceReader(Protocol):
+    """Turns a returned mail into who was not reached, and why."""
+
+    def read(self, raw: bytes) -> Bounce | None:
+        """None when it says that nothing failed. Never raises."""
+        ...
+
 
 class MailWriter(Protocol):
     """Turns a reply into raw bytes."""
@@ -162,12 +187,17 @@ class MailWriter(Protocol):
         message_id: str,
         sender: str,
         sender_name: str,
-        recipient: str,
+        to: Sequence[str],
+        cc: Sequence[str] = (),
         subject: str,
         body: str,
+        files: Sequence[tuple[str, bytes]] = (),
         in_reply_to: str,
         references: Sequence[str],
         at: datetime,
     ) -> bytes:
-        """A finished mail, CRLF line ends; `TemplateError` for a line break in a header."""
+        """A finished mail, CRLF line ends; `files` are (name, content).
+
+        Raises `TemplateError` for a line break in a header or for what is no address.
+        """
         ...

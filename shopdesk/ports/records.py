@@ -16,12 +16,16 @@ from shopdesk.domain.conversation import (
     Reason,
     Status,
 )
-from shopdesk.domain.message import Automatic, Message
+from shopdesk.domain.message import Address, Automatic, Message
 from shopdesk.domain.outbox import Dispatch, Stage
+from shopdesk.domain.reply import Kept
 from shopdesk.domain.wait import Outcome, Wait
+from shopdesk.ports.answers import AnswerRecords
+from shopdesk.ports.lessons import LessonRecords
+from shopdesk.ports.threads import ThreadRecords
 
 
-class Records(Protocol):
+class Records(ThreadRecords, LessonRecords, AnswerRecords, Protocol):
     """What only we know. Used from one thread; raises `RecordsError`."""
 
     def transaction(self) -> AbstractContextManager[None]:
@@ -72,8 +76,15 @@ class Records(Protocol):
         outgoing: bool,
         conversation: int | None,
         automatic: Automatic | None,
+        reason: str = "",
+        contact: Address | None = None,
+        order_numbers: Sequence[str] = (),
     ) -> int:
-        """File a message and index its ids for threading; returns its number."""
+        """File a message and index its ids for threading; returns its number.
+
+        `reason` says why it is automatic; `contact` is the person to answer where that is not the
+        author; `order_numbers` are those that the customer names in it.
+        """
         ...
 
     def quarantine(self, place: Place, raw: bytes, received: datetime, why: str) -> None:
@@ -102,10 +113,6 @@ class Records(Protocol):
 
     # conversations and customers
 
-    def conversation_of(self, mailbox: str, ids: Sequence[str]) -> int | None:
-        """The conversation that one of these Message-IDs belongs to or refers to."""
-        ...
-
     def only_open_with(self, mailbox: str, email: str) -> int | None:
         """The customer's one open conversation; None when there are none or several."""
         ...
@@ -122,6 +129,8 @@ class Records(Protocol):
         order_number: str,
         backlog: bool,
         at: datetime,
+        channel: str = "email",
+        why: str = "",
     ) -> int:
         """A new conversation, and a new customer when the address is new; returns its number."""
         ...
@@ -130,22 +139,44 @@ class Records(Protocol):
         """One conversation; raises `RecordsError` when there is none."""
         ...
 
-    def set_status(self, conversation: int, status: Status, reason: Reason | None = None) -> None:
-        """Whose turn it is now."""
+    def set_status(
+        self,
+        conversation: int,
+        status: Status,
+        reason: Reason | None = None,
+        *,
+        waits: bool = True,
+    ) -> None:
+        """Whose turn it is now; with `waits`, a reason is also that of the wait it dismissed."""
         ...
 
-    def set_backlog(self, conversation: int, backlog: bool) -> None:
-        """Whether it is listed apart and silent."""
+    def set_backlog(self, conversation: int, backlog: bool, *, waits: bool = True) -> None:
+        """Whether it is listed apart and silent; with `waits`, what runs in it, too."""
         ...
 
     # waits
 
     def open_wait(self, conversation: int) -> tuple[int, Wait] | None:
-        """The running wait and its number."""
+        """The running wait that is due first, and its number."""
+        ...
+
+    def running(self, conversation: int) -> tuple[tuple[int, Wait], ...]:
+        """Its running waits, what is due first in front; joined conversations have several."""
+        ...
+
+    def running_with(self, messages: Sequence[int]) -> tuple[tuple[int, int, Wait], ...]:
+        """(conversation, number, wait) of the running waits that hold one of the messages."""
+        ...
+
+    def ended_by(self, message: int) -> tuple[tuple[int, int], ...]:
+        """(conversation, number) of the waits that this message of ours ended."""
         ...
 
     def put_wait(self, conversation: int, wait: Wait, *, alarmed: datetime) -> int:
-        """Begin a wait or replace the running one; its messages belong to it from now on."""
+        """Begin a wait, or replace the running one that shares a message with it.
+
+        Its messages belong to it from now on.
+        """
         ...
 
     def end_wait(
@@ -169,6 +200,10 @@ class Records(Protocol):
         """The wait that ended last."""
         ...
 
+    def ended_with(self, wait: int) -> tuple[int, ...]:
+        """The waits of its conversation that ended with it in the same way, the oldest first."""
+        ...
+
     def rung(self, wait: int, severity: int) -> None:
         """A ring was made for this severity."""
         ...
@@ -187,6 +222,10 @@ class Records(Protocol):
 
     def open_places(self, mailbox: str) -> tuple[tuple[int, Place], ...]:
         """(conversation, place) of the customer messages that wait for an answer."""
+        ...
+
+    def lying(self, mailbox: str, folder: str, uidvalidity: int) -> dict[int, str]:
+        """What the mail at each UID is to us, in the words of `counts`, `messages` aside."""
         ...
 
     def counts(self, mailbox: str) -> dict[str, int]:
@@ -225,12 +264,12 @@ class Records(Protocol):
         """
         ...
 
-    def save_draft(self, conversation: int, body: str, template: str) -> None:
-        """Keep what the composer holds; an empty body forgets it."""
+    def save_draft(self, conversation: int, kept: Kept | None) -> None:
+        """Keep what the composer holds; None forgets it."""
         ...
 
-    def draft(self, conversation: int) -> tuple[str, str] | None:
-        """(body, template id) of the kept draft."""
+    def draft(self, conversation: int) -> Kept | None:
+        """What was kept."""
         ...
 
     def close(self) -> None:

@@ -24,6 +24,14 @@ class Notifier(Protocol):
         ...
 
 
+class Files(Protocol):
+    """The owner's files, to go with a reply."""
+
+    def read(self, path: str) -> bytes:
+        """The content; raises `FileTrouble` with a sentence when it cannot be had."""
+        ...
+
+
 class Lease(Protocol):
     """Who may fetch and ring for a profile: one process at a time, a board before `watch`."""
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import signal
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol, TypeVar
 
-from textual.app import App
+from textual.app import App, SuspendNotSupported
 from textual.binding import Binding
 
 from shopdesk.desk.board import Board
 from shopdesk.desk.desk import DeskThread
 from shopdesk.desk.events import (
+    AnswerBounced,
     Answered,
     Bus,
     CustomerWrote,
@@ -26,6 +31,7 @@ from shopdesk.desk.events import (
 )
 from shopdesk.domain.board import Note
 from shopdesk.domain.errors import ShopdeskError
+from shopdesk.domain.message import Attachment
 from shopdesk.domain.schedule import Schedule
 from shopdesk.domain.settings import Settings
 from shopdesk.domain.watching import Watching, WatchState
@@ -34,15 +40,37 @@ from shopdesk.ui import said, wishes
 from shopdesk.ui.flows import Flows
 from shopdesk.ui.gateway import Gateway
 from shopdesk.ui.messages import DeskSaid
+from shopdesk.ui.screens.attach import AttachScreen
 from shopdesk.ui.screens.base import DeskScreen
 from shopdesk.ui.screens.board import BoardScreen
 from shopdesk.ui.screens.help import HelpScreen
+from shopdesk.ui.screens.templates import TemplatesScreen
 from shopdesk.ui.theme import DARK, DEFAULTS, THEMES
 from shopdesk.words import _
 
 T = TypeVar("T")
 CHANGE_EVERY_S = 2
 """How often to look whether another process wrote into the records."""
+
+
+class Outside(Protocol):
+    """The owner's own programs and folders; every method raises `FileTrouble`."""
+
+    def edit(self, text: str) -> str:
+        """The text as the owner's editor leaves it; takes over the terminal."""
+        ...
+
+    def save(self, file: Attachment, content: bytes) -> Path:
+        """Keep a customer's file; returns where it lies."""
+        ...
+
+    def show(self, path: Path) -> None:
+        """Open a saved file in the program that the system has for it."""
+        ...
+
+    def browse(self, page: str) -> Path:
+        """Show a page in the browser."""
+        ...
 
 
 class Machinery(Protocol):
@@ -71,6 +99,8 @@ class Wiring:
     """None: a screen only, for tests and screenshots."""
     terminal_note: Callable[[Note], str]
     """The terminal's own notification for a note, bell included, as control sequences."""
+    outside: Outside
+    """The owner's own programs."""
 
 
 class ShopdeskApp(App[None]):
@@ -123,11 +153,20 @@ class ShopdeskApp(App[None]):
     async def on_mount(self) -> None:
         """Show the board from the records first; the network comes after."""
         self.wiring.bus.listen(self._hear)
+        self._end_well_on_signals()
         await self.push_screen(BoardScreen())
         await self.refresh_board()
         self.set_interval(1.0, self._tick)
         if self.wiring.engine is not None:
             self.wiring.engine.start()
+
+    def _end_well_on_signals(self) -> None:
+        """A closed terminal window and a polite kill end the program as `q` does."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            # Windows has neither; a loop outside the main thread takes none.
+            with contextlib.suppress(NotImplementedError, AttributeError, RuntimeError, ValueError):
+                loop.add_signal_handler(getattr(signal, name), self.exit)
 
     def on_unmount(self) -> None:
         """Stop listening; the caller stops the machinery."""
@@ -199,7 +238,7 @@ class ShopdeskApp(App[None]):
                 return
             case Answered():
                 self.say(said.answered(event))
-            case ReplyHeld() | ReplyDelayed() | Trouble() | Quarantined():
+            case ReplyHeld() | ReplyDelayed() | AnswerBounced() | Trouble() | Quarantined():
                 self.say(said.trouble(event), alarming=True)
             case CustomerWrote():
                 for screen in self._desk_screens():
@@ -215,7 +254,7 @@ class ShopdeskApp(App[None]):
             self._driver.flush()
 
     def _desk_screens(self) -> list[DeskScreen]:
-        return [screen for screen in self.screen_stack if isinstance(screen, DeskScreen)]
+        return [s for s in self.screen_stack if isinstance(s, DeskScreen) and s.composed]
 
     async def attempt(self, work: Awaitable[T]) -> T | None:
         """The result, or None after saying what went wrong."""
@@ -235,7 +274,7 @@ class ShopdeskApp(App[None]):
 
     async def on_wish_compose(self, wish: wishes.Compose) -> None:
         """Write a reply."""
-        await self.flows.compose(wish.conversation)
+        await self.flows.compose(wish.conversation, kind=wish.kind)
 
     async def on_wish_pick(self, wish: wishes.Pick) -> None:
         """Find a template."""
@@ -253,9 +292,62 @@ class ShopdeskApp(App[None]):
         """Choose a template."""
         await self.flows.choose_template(wish.conversation, wish.chosen)
 
+    def on_wish_manage(self, wish: wishes.Manage) -> None:
+        """Look after the templates."""
+        self.push_screen(TemplatesScreen(wish.alarm))
+
+    def on_wish_attach(self, wish: wishes.Attach) -> None:
+        """Choose a file."""
+        self.push_screen(AttachScreen(Path.home()), wish.chosen)
+
+    async def on_wish_edit_outside(self, wish: wishes.EditOutside) -> None:
+        """Hand the terminal to the owner's editor."""
+        try:
+            with self.suspend():
+                text = self.wiring.outside.edit(wish.text)
+        except (ShopdeskError, SuspendNotSupported) as error:
+            self.say(str(error), alarming=True)
+            return
+        wish.done(text)
+
     async def on_wish_send(self, wish: wishes.Send) -> None:
         """Into the outbox."""
         await self.flows.send(wish.draft)
+
+    async def on_wish_correct(self, wish: wishes.Correct) -> None:
+        """Say what it is."""
+        await self.flows.mending.correct(wish.conversation)
+
+    async def on_wish_merge(self, wish: wishes.Merge) -> None:
+        """With another one."""
+        await self.flows.mending.merge(wish.conversation)
+
+    async def on_wish_split(self, wish: wishes.Split) -> None:
+        """From a message on."""
+        await self.flows.mending.split(wish.thread)
+
+    async def on_wish_show_filed(self) -> None:
+        """The automatic mail of late."""
+        await self.flows.mending.filed()
+
+    async def on_wish_files(self, wish: wishes.Files) -> None:
+        """What came with it."""
+        await self.flows.files(wish.thread)
+
+    async def open_outside(self, message: int, nth: int | None, *, show: bool) -> None:
+        """Save a file that came with a message, and show it; `nth` None is the message's HTML."""
+        if nth is None:
+            page = await self.gateway.page(message)
+            if page is None:
+                self.say(_("This mail has no HTML."))
+                return
+            path = await asyncio.to_thread(self.wiring.outside.browse, page)
+        else:
+            file, content = await self.gateway.file(message, nth)
+            path = await asyncio.to_thread(self.wiring.outside.save, file, content)
+            if show:
+                await asyncio.to_thread(self.wiring.outside.show, path)
+        self.say(_("It lies in {path}").format(path=path))
 
     async def on_wish_undo(self) -> None:
         """Take back."""

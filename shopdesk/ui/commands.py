@@ -115,14 +115,166 @@ PICK = Command(
     "ctrl+t,f3",
     "templates",
     _("template"),
-    _("Replace the text by a template's."),
+    _("A template's text: instead of an untouched draft, else at the cursor. Also ;name."),
     display="^t",
 )
 KEEP = Command(
     "keep", "escape", "keep", _("keep and go back"), _("Keep the draft, go back."), display="esc"
 )
 
-EVERYWHERE = (UNDO, HELP)
-BOARD = (OPEN, REPLY, TEMPLATES, DISMISS, UNDO, CHECK, HELP, QUIT)
-CONVERSATION = (REPLY, TEMPLATES, DISMISS, FULL, UNDO, CHECK, HELP, BACK)
-COMPOSER = (SEND, PICK, KEEP)
+ATTACH = Command(
+    "attach", "ctrl+o,f5", "attach", _("attach"), _("Send a file along."), display="^o"
+)
+UNATTACH = Command(
+    "unattach", "f8", "unattach", _("drop file"), _("Leave the last file out."), shown=False
+)
+EDITOR = Command(
+    "editor",
+    "ctrl+g,f4",
+    "editor",
+    _("editor"),
+    _("Write in your own editor (EDITOR)."),
+    display="^g",
+)
+QUOTE = Command(
+    "quote",
+    "ctrl+b,f10",
+    "quote",
+    _("quote"),
+    _("Leave out or put back the customer's words below yours."),
+    display="^b",
+)
+REPLY_ALL = Command(
+    "reply-all", "a", "write('reply to all')", _("to all"), _("Answer everybody."), shown=False
+)
+FORWARD = Command(
+    "forward",
+    "w",
+    "write('forward')",
+    _("forward"),
+    _("Forward the newest message to somebody else; answers nothing."),
+    shown=False,
+)
+NEW_MAIL = Command(
+    "new-mail",
+    "m",
+    "write('new mail')",
+    _("new mail"),
+    _("Write to this customer without answering; no clock stops."),
+    shown=False,
+)
+MANAGE = Command(
+    "manage-templates",
+    "T,f7",
+    "manage",
+    _("all templates"),
+    _("Look after your templates: write, change, copy, delete, try out."),
+    shown=False,
+)
+EDIT_TEMPLATE = Command(
+    "edit-template", "enter", "edit", _("edit"), _("Change the template."), display="enter"
+)
+NEW_TEMPLATE = Command("new-template", "f2,ctrl+n", "new", _("new"), _("Write a new template."))
+COPY_TEMPLATE = Command(
+    "copy-template", "f5", "duplicate", _("copy"), _("Make a copy of the template.")
+)
+DELETE_TEMPLATE = Command(
+    "delete-template",
+    "f8",
+    "delete",
+    _("delete"),
+    _("Delete the template; it can be taken back."),
+)
+UNDO_TEMPLATE = Command(
+    "undo-template",
+    "f4,ctrl+z",
+    "take_back",
+    _("undo"),
+    _("Bring back what was deleted, or what was not saved."),
+)
+LEAVE_TEMPLATES = Command(
+    "leave-templates", "escape", "back", _("back"), _("Back to the board."), display="esc"
+)
+SAVE_TEMPLATE = Command(
+    "save-template", "ctrl+s,f9", "save", _("save"), _("Check and keep it."), display="^s"
+)
+TRY_TEMPLATE = Command(
+    "try-template", "f3", "preview", _("try it"), _("Show it filled in; again: the text.")
+)
+ADD_FILE = Command(
+    "add-file", "f5,ctrl+o", "attach", _("add file"), _("Choose a file that goes with it.")
+)
+LEAVE_TEMPLATE = Command(
+    "leave-template",
+    "escape",
+    "leave_template",
+    _("back"),
+    _("Back; what was not saved can be brought back there."),
+    display="esc",
+)
+CORRECT = Command(
+    "correct",
+    "c",
+    "correct",
+    _("correct"),
+    _("Say what a mail is: its category, or that a machine wrote it. It is learned."),
+    shown=False,
+)
+FILED = Command(
+    "filed",
+    "l",
+    "filed",
+    _("filed"),
+    _("The automatic mail of late; enter says that one is a customer's."),
+    shown=False,
+)
+FILES = Command(
+    "files",
+    "s",
+    "files",
+    _("files"),
+    _("Open or save what came with the mail; see its HTML in the browser."),
+    shown=False,
+)
+MERGE = Command("merge", "M", "merge", _("merge"), _("Make one of two conversations."), shown=False)
+SPLIT = Command("split", "S", "split", _("split"), _("Make two of one conversation."), shown=False)
+BOARD = (
+    OPEN,
+    REPLY,
+    TEMPLATES,
+    DISMISS,
+    UNDO,
+    MANAGE,
+    CORRECT,
+    FILED,
+    CHECK,
+    HELP,
+    QUIT,
+)
+CONVERSATION = (
+    REPLY,
+    TEMPLATES,
+    DISMISS,
+    FULL,
+    UNDO,
+    FILES,
+    CORRECT,
+    MERGE,
+    SPLIT,
+    REPLY_ALL,
+    FORWARD,
+    NEW_MAIL,
+    CHECK,
+    HELP,
+    BACK,
+)
+COMPOSER = (SEND, PICK, ATTACH, UNATTACH, EDITOR, QUOTE, KEEP)
+TEMPLATE_LIST = (
+    EDIT_TEMPLATE,
+    NEW_TEMPLATE,
+    COPY_TEMPLATE,
+    DELETE_TEMPLATE,
+    UNDO_TEMPLATE,
+    LEAVE_TEMPLATES,
+)
+TEMPLATE_EDITOR = (SAVE_TEMPLATE, TRY_TEMPLATE, ADD_FILE, LEAVE_TEMPLATE)

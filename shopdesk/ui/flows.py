@@ -7,16 +7,21 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol
 
+from shopdesk.desk.board import Thread
 from shopdesk.domain.conversation import Reason
+from shopdesk.domain.deeds import Deed
 from shopdesk.domain.errors import ShopdeskError
 from shopdesk.domain.plain import plain
-from shopdesk.domain.reply import Draft
+from shopdesk.domain.reply import Draft, Kind
 from shopdesk.domain.template import Template
+from shopdesk.ui import said
 from shopdesk.ui.host import Host
+from shopdesk.ui.mending import Mending
 from shopdesk.ui.screens.composer import ComposerScreen
 from shopdesk.ui.screens.conversation import ConversationScreen
 from shopdesk.ui.screens.dismissal import DismissalScreen
 from shopdesk.ui.screens.leaving import LeavingScreen
+from shopdesk.ui.screens.menu import MenuScreen
 from shopdesk.ui.screens.picker import PickerScreen
 from shopdesk.words import _
 
@@ -55,6 +60,9 @@ class Stage(Host, Protocol):
     def exit(self) -> None:
         """Textual's."""
 
+    async def open_outside(self, message: int, nth: int | None, *, show: bool) -> None:
+        """Save a file that came with a message, and show it; `nth` None is the message's HTML."""
+
 
 class Flows:
     """Screens start these; each tells on the status line what came of it."""
@@ -63,7 +71,8 @@ class Flows:
         """`alive`: something behind the screen sends what waits in the outbox."""
         self._app = app
         self._alive = alive
-        self._undoable: list[SentReply | Dismissal] = []
+        self._undoable: list[SentReply | Dismissal | Deed] = []
+        self.mending = Mending(app, self._did)
 
     async def open(self, conversation: int) -> None:
         """Show a conversation."""
@@ -77,16 +86,23 @@ class Flows:
         found = await self._app.attempt(self._app.gateway.suggestions(conversation))
         if not found:
             return
+        kept = await self._app.attempt(self._app.gateway.draft(conversation))
+        if kept is not None and kept.own:
+            await self.compose(conversation)
+            self._app.say(_("You had begun a reply: here it is. ^t puts a template into it."))
+            return
         if nth > len(found):
             self._app.say(_("There is no template number {n}.").format(n=nth))
             return
         await self.compose(conversation, found[nth - 1])
 
-    async def compose(self, conversation: int, template: Template | None = None) -> None:
+    async def compose(
+        self, conversation: int, template: Template | None = None, kind: Kind = Kind.REPLY
+    ) -> None:
         """Open the composer; without a template with the kept draft or an empty text."""
 
         thread = await self._app.attempt(self._app.gateway.thread(conversation))
-        draft = await self._app.attempt(self._app.gateway.draft(conversation, template))
+        draft = await self._app.attempt(self._app.gateway.draft(conversation, template, kind))
         if thread is not None and draft is not None:
             await self._app.push_screen(ComposerScreen(thread, draft))
 
@@ -119,8 +135,48 @@ class Flows:
         except ShopdeskError as error:
             return str(error)
 
-    async def send(self, draft: Draft) -> bool:
-        """Put it into the outbox; False when it may not go, after saying why."""
+    async def _did(self, deed: Deed) -> None:
+        self._undoable.append(deed)
+        await self._app.refresh_board()
+
+    async def files(self, thread: Thread) -> None:
+        """Open or save what came with the conversation's messages."""
+        answers: list[tuple[str, tuple[int, int | None, bool]]] = []
+        for filed in reversed(thread.messages):
+            for nth, file in enumerate(filed.message.attachments):
+                size = max(file.size // 1024, 1)
+                name = f"{plain(file.filename)} · {size} KiB"
+                answers.append((_("open {file}").format(file=name), (filed.id, nth, True)))
+                answers.append((_("save {file}").format(file=name), (filed.id, nth, False)))
+        newest = next((m for m in reversed(thread.messages) if not m.outgoing), None)
+        if newest is not None:
+            answers.append((_("the newest mail as a page in the browser"), (newest.id, None, True)))
+
+        async def chosen(what: tuple[int, int | None, bool] | None) -> None:
+            if what is not None:
+                message, nth, show = what
+                await self._app.attempt(self._app.open_outside(message, nth, show=show))
+
+        await self._app.push_screen(MenuScreen(_("Files and pages"), answers), chosen)
+
+    async def send(self, draft: Draft) -> None:
+        """Look at it once more, then put it into the outbox; says why where it may not go."""
+        warnings = await self._app.attempt(self._app.gateway.warnings(draft))
+        if warnings is None:
+            return
+        if not warnings:
+            await self._queue(draft)
+            return
+
+        async def chosen(anyway: bool | None) -> None:
+            if anyway:
+                await self._queue(draft)
+
+        question = "\n".join(said.warning(w) for w in warnings)
+        answers = [(_("back to the text"), False), (_("send it anyway"), True)]
+        await self._app.push_screen(MenuScreen(question, answers), chosen)
+
+    async def _queue(self, draft: Draft) -> bool:
         dispatch = await self._app.attempt(self._app.gateway.queue(draft))
         if dispatch is None:
             return False
@@ -157,6 +213,9 @@ class Flows:
         if isinstance(last, Dismissal):
             if await self._app.attempt(self._app.gateway.undo_dismissal(last.conversation)):
                 self._app.say(_("{name} is back.").format(name=plain(last.name)))
+        elif isinstance(last, Deed):
+            if await self._app.attempt(self._app.gateway.take_back(last.id)):
+                self._app.say(_("Taken back; what was learned from it is forgotten."))
         elif await self._app.attempt(self._app.gateway.undo_reply(last.dispatch)):
             self._app.say(_("Taken back; nothing was sent."))
             await self._app.home()

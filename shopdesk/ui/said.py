@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from shopdesk.desk.events import Answered, Quarantined, ReplyDelayed, ReplyHeld, Trouble
+from shopdesk.desk.events import (
+    AnswerBounced,
+    Answered,
+    Quarantined,
+    ReplyDelayed,
+    ReplyHeld,
+    Trouble,
+)
 from shopdesk.domain.board import clock_text
+from shopdesk.domain.plain import plain
+from shopdesk.domain.send_check import Check, SendWarning
 from shopdesk.words import _
 
 
@@ -25,11 +34,13 @@ def answered(event: Answered) -> str:
     return _("Sent. {name} has an answer after {time}.").format(name=event.name, time=took)
 
 
-def trouble(event: ReplyHeld | ReplyDelayed | Trouble | Quarantined) -> str:
+def trouble(event: ReplyHeld | ReplyDelayed | AnswerBounced | Trouble | Quarantined) -> str:
     """For what needs the owner's eye."""
     match event:
         case ReplyHeld(trouble=why):
-            return _("Not sent; the text is kept. {why}").format(why=why)
+            return _("{why} The text of your reply is kept.").format(why=why)
+        case AnswerBounced(trouble=why):
+            return why
         case ReplyDelayed(trouble=why):
             return _("Not sent yet, it will be tried again. {why}").format(why=why)
         case Quarantined(folder=folder, uid=uid, why=why):
@@ -38,3 +49,20 @@ def trouble(event: ReplyHeld | ReplyDelayed | Trouble | Quarantined) -> str:
             ).format(folder=folder, uid=uid, why=why)
         case Trouble(sentence=sentence):
             return sentence
+
+
+def warning(found: SendWarning) -> str:
+    """For what the owner may be sorry to have sent."""
+    about = ", ".join(plain(one) for one in found.about)
+    sentences = {
+        Check.EMPTY: _("There is nothing between the greeting and the signature."),
+        Check.NAME: _("It greets another person: {about}."),
+        Check.ORDER_NUMBER: _("It names another customer's order: {about}."),
+        Check.ATTACHMENT: _("It speaks of a file ({about}), and none goes with it."),
+        Check.LANGUAGE: _("It is not in the customer's language: {about}."),
+        Check.COLD: _("A complaint, and neither an apology nor thanks in the answer."),
+        Check.ARGUMENT: _("It argues: {about}."),
+        Check.BOUNCED: _("Mail to this address came back: {about}."),
+        Check.TWICE: _("The same answer went to {about} within the last minute."),
+    }
+    return sentences[found.check].format(about=about)

@@ -6,7 +6,9 @@ from collections.abc import Awaitable, Callable
 
 from textual.message import Message
 
-from shopdesk.domain.reply import Draft
+from shopdesk.desk.board import Thread
+from shopdesk.domain.board import Alarm
+from shopdesk.domain.reply import Draft, Kind
 from shopdesk.domain.template import Template
 
 
@@ -31,7 +33,11 @@ class Open(About):
 
 
 class Compose(About):
-    """Write a reply: the kept draft, or an empty one."""
+    """Write: a reply (the kept draft, or an empty one), or another kind of mail."""
+
+    def __init__(self, conversation: int, kind: Kind = Kind.REPLY) -> None:
+        super().__init__(conversation)
+        self.kind = kind
 
 
 class Pick(About):
@@ -54,6 +60,34 @@ class Dismiss(About):
         self.name = name
 
 
+class Correct(About):
+    """Say what it is."""
+
+
+class Merge(About):
+    """Make one of it and another."""
+
+
+class Split(Wish):
+    """Make two of it."""
+
+    def __init__(self, thread: Thread) -> None:
+        super().__init__()
+        self.thread = thread
+
+
+class Files(Wish):
+    """Open or save what came with a conversation's messages."""
+
+    def __init__(self, thread: Thread) -> None:
+        super().__init__()
+        self.thread = thread
+
+
+class ShowFiled(Wish):
+    """The automatic mail of late."""
+
+
 class Choose(About):
     """Choose a template for something that goes on where one is."""
 
@@ -61,6 +95,31 @@ class Choose(About):
         self, conversation: int, chosen: Callable[[Template | None], Awaitable[None]]
     ) -> None:
         super().__init__(conversation)
+        self.chosen = chosen
+
+
+class Manage(Wish):
+    """Look after the templates; `alarm` is whom they are tried on."""
+
+    def __init__(self, alarm: Alarm | None) -> None:
+        super().__init__()
+        self.alarm = alarm
+
+
+class EditOutside(Wish):
+    """Let the owner's own editor have a text; `done` gets it back."""
+
+    def __init__(self, text: str, done: Callable[[str], None]) -> None:
+        super().__init__()
+        self.text = text
+        self.done = done
+
+
+class Attach(Wish):
+    """Choose a file; `chosen` gets its path."""
+
+    def __init__(self, chosen: Callable[[str | None], None]) -> None:
+        super().__init__()
         self.chosen = chosen
 
 

@@ -18,6 +18,14 @@ STATUS = Template(
         "vi": Variant("Đơn hàng", "Chào {{ customer.first_name }}\n“Đây ạ”"),
     },
 )
+RICH = Template(
+    "late",
+    Category.DELIVERY,
+    {"en": Variant("Late", "So sorry")},
+    shortcut="late",
+    attachments=("~/voucher.pdf",),
+    problem="late-delivery",
+)
 THANKS = Template("thanks", Category.PRAISE, {"ru": Variant("Спасибо", "Спасибо вам!")})
 
 
@@ -36,6 +44,24 @@ class TemplatesContract:
         changed = Template(STATUS.id, Category.ORDER, {"en": Variant("New", "{{ a }} {% b %}")})
         templates.put(changed)
         assert set_of(templates) == {STATUS.id: changed, THANKS.id: THANKS}
+
+    def test_everything_about_one_is_kept(self, templates: Templates) -> None:
+        templates.put(RICH)
+        assert set_of(templates)[RICH.id] == RICH
+
+    def test_several_are_put_at_once(self, templates: Templates) -> None:
+        changed = Template(STATUS.id, Category.ORDER, {"en": Variant("New", "New")})
+        templates.put(changed, RICH)
+        assert set_of(templates) == {t.id: t for t in (changed, RICH, THANKS)}
+
+    def test_one_is_taken_out_and_put_back(self, templates: Templates) -> None:
+        templates.used(STATUS.id, NOON)
+        removed = templates.remove(STATUS.id)
+        assert removed is not None
+        assert set_of(templates) == {THANKS.id: THANKS}
+        assert templates.remove(STATUS.id) is None
+        templates.put(removed)
+        assert set_of(templates)[STATUS.id].uses == 1
 
     def test_uses_are_counted(self, templates: Templates) -> None:
         for hour in (1, 2):

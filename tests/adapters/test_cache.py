@@ -110,6 +110,14 @@ def test_the_same_uid_elsewhere_is_another_mail(writer: Cache, reader: Cache) ->
     assert {found.place for found in reader.with_address(JANE.email, 10)} == set(places)
 
 
+def test_it_says_where_its_mails_lie(writer: Cache, reader: Cache) -> None:
+    writer.add([older(1), older(2), older(3, lies=place(3, folder="Orders"))])
+    writer.add([older(4, lies=place(4, uidvalidity=8))])
+    assert reader.uids(HELP, "INBOX", 7) == {1, 2}
+    assert reader.uids(HELP, "Orders", 7) == {3}
+    assert reader.uids(OTHER, "INBOX", 7) == frozenset()
+
+
 def test_progress_is_kept_for_each_folder(writer: Cache, reader: Cache) -> None:
     assert reader.progress(HELP, "INBOX", 7) is None
     writer.set_progress(HELP, "INBOX", 7, 400)

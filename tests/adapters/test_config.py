@@ -12,12 +12,12 @@ from shopdesk.adapters.config import load
 from shopdesk.adapters.config_reader import parse_span, span_text
 from shopdesk.domain.conversation import Category
 from shopdesk.domain.settings import (
-    DEFAULT_TARGETS,
     PasswordFrom,
     PasswordSource,
     Security,
     Server,
 )
+from shopdesk.domain.targets import BY_CATEGORY, Targets
 
 SHOP = """
 [shop]
@@ -84,7 +84,8 @@ def test_the_shortest_file_has_the_defaults(file: Path) -> None:
     assert found.shop.zone == ZoneInfo("Asia/Ho_Chi_Minh")
     assert found.shop.language == "en"
     assert (found.shop.currency, found.shop.country, found.shop.signature) == ("", "", "")
-    assert found.targets == DEFAULT_TARGETS
+    assert found.targets == Targets()
+    assert found.hours is None
     assert found.undo == timedelta(seconds=10)
     assert found.backlog == timedelta(days=7)
     assert found.poll == timedelta(seconds=60)
@@ -112,8 +113,8 @@ def test_everything_that_can_be_said(file: Path) -> None:
         "VN",
         "VND",
     )
-    assert found.targets == {
-        **DEFAULT_TARGETS,
+    assert found.targets.by_category == {
+        **BY_CATEGORY,
         Category.PRE_SALE: timedelta(seconds=90),
         Category.COMPLAINT: timedelta(minutes=90),
         Category.DELIVERY: timedelta(hours=2),

@@ -44,8 +44,8 @@ def test_a_file_becomes_a_variant(tmp_path: Path) -> None:
     ("text", "why"),
     [
         ("Hi", "no head between two lines"),
-        ('+++\ntitle = "x"\n', "no head between two lines"),
-        ("+++\ntitle = x\n+++\nHi", "line 1"),
+        ('+++\ntitle = "x"\n', "line 3, column 1: its head has no end"),
+        ("+++\ntitle = x\n+++\nHi", "line 2, column 9"),
         ('+++\ncategory = "other"\n+++\nHi', "`variants.en.title`"),
         ('+++\ntitle = "x"\ncategory = "nope"\n+++\nHi', "`category`"),
         ('+++\ntitle = "x"\ncategory = "other"\n+++\n \n', "`variants.en.body`"),

@@ -41,7 +41,7 @@ def test_a_wrong_call_is_2(tmp_path: Path, words: list[str]) -> None:
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("words", [[], ["watch"], ["watch", "--once"]])
+@pytest.mark.parametrize("words", [["watch"], ["watch", "--once"]])
 def test_without_settings_it_says_what_to_do(tmp_path: Path, words: list[str]) -> None:
     done = call(*words, folder=tmp_path)
     assert done.returncode == 2
@@ -90,3 +90,28 @@ def test_the_profile_is_the_owners_alone(tmp_path: Path) -> None:
     made = [f for f in folder.iterdir() if f.name != "config.toml"]
     assert made
     assert {f.name: oct(f.stat().st_mode & 0o777) for f in made} == {f.name: "0o600" for f in made}
+
+
+@pytest.mark.parametrize("words", [[], ["demo"]])
+def test_a_board_without_a_terminal_is_refused(tmp_path: Path, words: list[str]) -> None:
+    done = call(*words, folder=tmp_path)
+    assert done.returncode == 2
+    assert "terminal" in done.stderr
+    assert "shopdesk watch" in done.stderr
+
+
+def test_a_full_disk_behind_the_output_is_a_sentence(tmp_path: Path) -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("this system has no /dev/full")
+    (tmp_path / "config.toml").write_text(NOWHERE)
+    with full.open("w") as output:
+        done = subprocess.run(
+            [sys.executable, "-m", "shopdesk", "--profile", str(tmp_path), "watch", "--once"],
+            stdout=output,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr

@@ -180,7 +180,7 @@ def test_a_template_greets_in_the_customers_language(shop: SmallShop) -> None:
     )
     shop.receive(russian)
     conversation = conversation_of(shop)
-    first = shop.desk.look.suggestions(conversation)[0]
+    first = shop.desk.suggest.suggestions(conversation)[0]
     body = shop.desk.compose.draft(conversation, first).body
     assert body.startswith("Здравствуйте, Антон")
     assert body.endswith("Lan\nLan's Shoes")

@@ -49,7 +49,7 @@ def test_an_alarm_is_answered_with_three_keys(tmp_path: Path) -> None:
         board.wait_for("watching", "Jane Roe", "alarms:")
         point_at("Jane Roe", board)
         board.press("1")
-        board.wait_for("To Jane Roe", "Jane,")
+        board.wait_for("Subject", "Hi Jane,")
         board.press("ctrl+s")
         board.wait_for("Sending to jane.roe@example.com in")
         board.wait_for("Jane Roe's fire is out", seconds=40)

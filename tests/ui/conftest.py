@@ -11,6 +11,7 @@ import pytest
 
 from shopdesk.desk.events import Bus, WatchChanged
 from shopdesk.domain.board import Note
+from shopdesk.domain.message import Attachment
 from shopdesk.domain.schedule import AlwaysOpen
 from shopdesk.domain.settings import Settings
 from shopdesk.domain.watching import Watching, WatchState
@@ -101,7 +102,7 @@ def make_screen(
     bus, clock = Bus(), FrozenClock()
     desk = desk_thread(folder, chosen, bus)
     desk.start()
-    wiring = Wiring(chosen, AlwaysOpen(), clock, desk, bus, None, _terminal_note)
+    wiring = Wiring(chosen, AlwaysOpen(), clock, desk, bus, None, _terminal_note, Programs())
     app = ShopdeskApp(wiring)
     app.states[SHOP] = watching()
     return Screen(app, clock, bus, folder)
@@ -112,6 +113,33 @@ def watching() -> WatchState:
     return WatchState(
         SHOP, Watching.IDLE, NINE - timedelta(hours=1), checked=NINE - timedelta(seconds=2)
     )
+
+
+class Programs:
+    """The owner's programs, as far as a screen test needs them: noted, not started."""
+
+    def __init__(self) -> None:
+        self.saved: dict[str, bytes] = {}
+        self.shown: list[Path] = []
+        self.pages: list[str] = []
+
+    def edit(self, text: str) -> str:
+        """An editor that shouts."""
+        return text.upper()
+
+    def save(self, file: Attachment, content: bytes) -> Path:
+        """Kept in memory."""
+        self.saved[file.filename] = content
+        return Path(file.filename)
+
+    def show(self, path: Path) -> None:
+        """Noted."""
+        self.shown.append(path)
+
+    def browse(self, page: str) -> Path:
+        """Noted."""
+        self.pages.append(page)
+        return Path("page.html")
 
 
 def _terminal_note(note: Note) -> str:

@@ -6,6 +6,8 @@ import asyncio
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,7 @@ from shopdesk.ui.screens.board import BoardScreen
 from shopdesk.ui.screens.composer import ComposerScreen
 from shopdesk.ui.screens.conversation import ConversationScreen
 from shopdesk.ui.widgets.alarm_list import AlarmList
+from shopdesk.ui.widgets.letter import Letter
 from shopdesk.ui.widgets.status import Status
 from tests.shop import NINE, SHOP, Mail, SmallShop, desk_thread
 from tests.ui.conftest import Screen, make_screen
@@ -208,3 +211,151 @@ async def test_two_boards_see_each_others_changes(screen: Screen) -> None:
         other.call(lambda d: d.dismiss.dismiss(first.conversation, Reason.SPAM, at))
         await until(pilot, lambda: alarms.pointed != first, "the other's dismissal")
     other.stop()
+
+
+async def composer_of(screen: Screen, pilot: Pilot[None], *keys: str) -> ComposerScreen:
+    """The composer after some keys on the board."""
+    await press(pilot, *keys)
+    await until(pilot, lambda: isinstance(screen.app.screen, ComposerScreen), "the composer")
+    await pilot.pause()
+    found = screen.app.screen
+    assert isinstance(found, ComposerScreen)
+    return found
+
+
+async def test_a_snippet_is_typed_by_its_name(screen: Screen) -> None:
+    async with screen.app.run_test(size=SIZE) as pilot:
+        composer = await composer_of(screen, pilot, "down", "r")
+        await press(pilot, *"So: ;hello", "space")
+        body = composer.query_one(TextArea)
+        await until(pilot, lambda: "Hi Jane" in body.text, "the snippet")
+        assert body.text.startswith("So: Hi Jane")
+        assert ";hello" not in body.text
+
+
+async def test_a_second_template_goes_in_at_the_cursor(screen: Screen) -> None:
+    async with screen.app.run_test(size=SIZE) as pilot:
+        composer = await composer_of(screen, pilot, "down", "r")
+        await press(pilot, *"Mine. ", "ctrl+t", *"lost", "enter")
+        body = composer.query_one(TextArea)
+        await until(pilot, lambda: "lost on the way" in body.text, "the template")
+        assert body.text.startswith("Mine. Hi Jane")
+        assert body.text.count("Lan's Shoes") == 1
+
+
+async def test_the_editor_gets_the_text_and_gives_it_back(screen: Screen) -> None:
+    async with screen.app.run_test(size=SIZE) as pilot:
+        composer = await composer_of(screen, pilot, "down", "1")
+        composer._put("quiet")
+        assert composer.draft.body == "quiet"
+
+
+async def test_a_file_goes_along(screen: Screen) -> None:
+    photo = screen.folder / "invoice ё.pdf"
+    photo.write_bytes(b"%PDF")
+    async with screen.app.run_test(size=SIZE) as pilot:
+        composer = await composer_of(screen, pilot, "down", "1")
+        await press(pilot, "ctrl+o")
+        await until(pilot, lambda: screen.app.screen.query("#path") is not None, "the picker")
+        screen.app.screen.query_one("#path", Input).value = str(photo)
+        await press(pilot, "enter")
+        await until(pilot, lambda: composer.draft.files == (str(photo),), "the file")
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: dispatches(screen, Stage.QUEUED) == 1, "the reply")
+        (sent,) = screen.app.wiring.desk.call(lambda d: d.records.dispatches(Stage.QUEUED))
+        mail = message_from_bytes(sent.raw, policy=default)
+        (part,) = mail.iter_attachments()
+        assert (part.get_filename(), part.get_content()) == ("invoice ё.pdf", b"%PDF")
+
+
+async def test_a_file_that_went_away_stops_the_send(screen: Screen) -> None:
+    async with screen.app.run_test(size=SIZE) as pilot:
+        composer = await composer_of(screen, pilot, "down", "1")
+        composer._attached(str(screen.folder / "gone.pdf"))
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: "gone.pdf" in status(screen), "the reason")
+        assert dispatches(screen, *Stage) == 0
+
+
+async def test_whom_it_goes_to_can_be_edited(screen: Screen) -> None:
+    async with screen.app.run_test(size=SIZE) as pilot:
+        composer = await composer_of(screen, pilot, "down", "1")
+        composer.query_one("#to", Input).value = "Jane <jane@example.com>, nonsense"
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: "nonsense" in status(screen), "the reason")
+        composer.query_one("#to", Input).value = "jane@example.com"
+        composer.query_one("#cc", Input).value = "mum@example.org"
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: dispatches(screen, Stage.QUEUED) == 1, "the reply")
+        (sent,) = screen.app.wiring.desk.call(lambda d: d.records.dispatches(Stage.QUEUED))
+        assert sent.recipients == ("jane@example.com", "mum@example.org")
+        assert b"Cc: mum@example.org\r\n" in sent.raw
+
+
+@pytest.mark.parametrize(
+    ("key", "to", "subject"),
+    [("w", "", "Fwd: Where is my order #1042?"), ("m", "jane@example.com", "")],
+)
+async def test_forwards_and_new_mails_answer_nothing(
+    screen: Screen, key: str, to: str, subject: str
+) -> None:
+    async with screen.app.run_test(size=SIZE) as pilot:
+        composer = await composer_of(screen, pilot, "down", "enter", key)
+        assert composer.query_one("#to", Input).value == to
+        assert composer.draft.subject == subject
+        assert composer.draft.answers == ()
+
+
+async def test_the_quote_can_be_left_out(screen: Screen) -> None:
+    async with screen.app.run_test(size=SIZE) as pilot:
+        composer = await composer_of(screen, pilot, "down", "1")
+        assert "They are for Saturday" in composer.draft.quote
+        await press(pilot, "ctrl+b")
+        assert composer.draft.quote == ""
+        await press(pilot, "ctrl+b")
+        assert "They are for Saturday" in composer.draft.quote
+
+
+async def test_a_signature_alone_is_no_answer(screen: Screen) -> None:
+    async with screen.app.run_test(size=SIZE) as pilot:
+        await composer_of(screen, pilot, "down", "r")
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: "The reply is empty" in status(screen), "the refusal")
+        assert dispatches(screen, *Stage) == 0
+
+
+async def test_a_template_never_replaces_a_kept_draft(screen: Screen) -> None:
+    async with screen.app.run_test(size=SIZE) as pilot:
+        await composer_of(screen, pilot, "down", "r")
+        await press(pilot, *"mine", "escape")
+        await until(pilot, lambda: isinstance(screen.app.screen, BoardScreen), "the board")
+        composer = await composer_of(screen, pilot, "1")
+        assert composer.draft.body.startswith("mine")
+        await press(pilot, "ctrl+t", "enter")
+        await until(pilot, lambda: "Hi Jane" in composer.draft.body, "the template")
+        assert "mine" in composer.draft.body
+
+
+async def test_a_look_at_a_template_leaves_no_draft(screen: Screen) -> None:
+    async with screen.app.run_test(size=SIZE) as pilot:
+        composer = await composer_of(screen, pilot, "down", "1")
+        number = composer.draft.conversation
+        await press(pilot, "escape")
+        await until(pilot, lambda: isinstance(screen.app.screen, BoardScreen), "the board")
+        assert screen.app.wiring.desk.call(lambda d: d.records.draft(number)) is None
+
+
+async def test_a_book_is_not_painted_whole(tmp_path: Path) -> None:
+    def fill(shop: SmallShop) -> None:
+        shop.receive(Mail(body="word " * 400_000))
+
+    screen = make_screen(tmp_path, fill)
+    async with screen.app.run_test(size=SIZE) as pilot:
+        await press(pilot, "enter")
+        await until(
+            pilot, lambda: isinstance(screen.app.screen, ConversationScreen), "the conversation"
+        )
+        letter = screen.app.screen.query_one(Letter)
+        await until(pilot, lambda: "more characters" in str(letter.render()), "the rest to be told")
+        assert len(str(letter.render())) < 70_000
+    screen.app.wiring.desk.stop()

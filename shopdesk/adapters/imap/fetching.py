@@ -136,8 +136,8 @@ class Trouble:
 
     A lost connection does not tell which mail of a batch lost it. So from then on each of them
     is asked for alone, which clears all but one; of that one, after three failures, only the
-    header is asked for, and after five no text at all: an alarm without words beats none. After
-    seven, when not even its date can be had, it is given up.
+    header is asked for: an alarm without words beats none. After five no text at all is asked for,
+    and after seven, when not even its date can be had, nothing: the desk keeps it aside by name.
     """
 
     def __init__(self) -> None:

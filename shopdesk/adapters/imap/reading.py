@@ -47,7 +47,8 @@ class Reader:
         places = [Place(self._mailbox, folder.name, validity, uid) for uid in uids]
         for run in self._trouble.runs(places, MOST_AT_ONCE):
             if self._trouble.hopeless(run[0]):
-                log.error("%s cannot be fetched and is left out", run[0])
+                log.error("%s cannot be fetched at all", run[0])
+                yield Arrival(run[0], folder.role, dated(b""), frozenset(), b"", 0)
             else:
                 yield from self._arrivals(folder, run)
 

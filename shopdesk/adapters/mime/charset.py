@@ -13,27 +13,46 @@ import re
 from shopdesk.domain.plain import nfc
 
 _ALIASES = {
-    "ks_c_5601-1987": "cp949",
     "ks_c_5601": "cp949",
+    "ksc_5601": "cp949",
+    "ksc5601": "cp949",
+    "iso-ir-149": "cp949",
+    "korean": "cp949",
     "euc-kr": "cp949",
     "shift_jis": "cp932",
     "shift-jis": "cp932",
-    "x-sjis": "cp932",
+    "sjis": "cp932",
     "gb2312": "gb18030",
     "gbk": "gb18030",
-    "x-gbk": "gb18030",
+    "euc-cn": "gb18030",
+    "cn-gb": "gb18030",
+    "cn-big5": "big5",
+    "x-big5": "big5",
     "unicode-1-1-utf-7": "utf-7",
-    "iso-8859-8-i": "iso-8859-8",
+    "unicode-1-1-utf-8": "utf-8",
+    "utf8mb4": "utf-8",
+    "ucs-2": "utf-16",
     "iso-8859-9": "cp1254",
     "iso-8859-11": "cp874",
     "tis-620": "cp874",
+    "koi8r": "koi8-r",
+    "koi8u": "koi8-u",
     "koi8-ru": "koi8-u",
-    "x-mac-cyrillic": "mac_cyrillic",
+    "mac": "mac-roman",
+    "mac-ce": "mac-latin2",
 }
+_NUMBERS = {"31j": "cp932", "936": "gb18030", "65001": "utf-8"}
+_PAGE = re.compile(r"(?:windows|win|cp|ms|ibm|dos)[-_]?(31j|\d{3,5})")
+_SUFFIX = re.compile(r"(?<=\d)-[ie]$|(?<=5601)-19\d\d$")
+"""Which way Hebrew and Arabic run; the year of the Korean standard."""
 _WEAK = frozenset({"", "ascii", "cp1252", "iso8859-1"})
 _KNOWN = re.compile(r"utf[-_]|iso|cp\d|koi8|mac|gb|big5|euc|shift|johab|hz|tis|ptcp|kz1048|ascii")
 """Names of codecs for text; Python has others under the same roof (`idna`, `unicode_escape`)."""
-_SEVERAL_BYTES = re.compile(r"utf|iso2022|cp9[345]\d|gb|big5|euc|shift|johab|hz")
+_SELF_EVIDENT = re.compile(r"utf|iso2022|hz")
+"""What they write is never UTF-8 as well, or means another thing in it."""
+_SEVERAL_BYTES = re.compile(r"cp9[345]\d|gb|big5|euc|shift|johab")
+_ENOUGH = 3
+"""Letters: two bytes of Chinese can be UTF-8 by chance, those of three letters hardly."""
 
 _CYRILLIC = ("cp1251", "koi8-r")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
@@ -50,16 +69,24 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 def decode(data: bytes, declared: str = "") -> str:
     """The text; what cannot be decoded becomes U+FFFD. Never raises."""
     codec = _codec(declared)
-    if codec in _WEAK or not _SEVERAL_BYTES.match(codec):
-        try:
-            return data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            if codec in _WEAK:
-                return data.decode(_guess(data), "replace")
+    enough = _ENOUGH if _SEVERAL_BYTES.match(codec) else 0
+    if not _SELF_EVIDENT.match(codec) and (text := _utf8(data, enough)):
+        return text
+    if codec in _WEAK:
+        return data.decode(_guess(data), "replace")
     try:
         return _whole(data.decode(codec))
     except UnicodeError:
         return _second_best(data, codec)
+
+
+def _utf8(data: bytes, enough: int) -> str:
+    """As UTF-8, where it is that and has that many letters beyond ASCII; else empty."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return ""
+    return text if not enough or len(data) - len(text) >= 2 * enough else ""
 
 
 def is_charset(declared: str) -> bool:
@@ -69,9 +96,12 @@ def is_charset(declared: str) -> bool:
 
 def _codec(declared: str) -> str:
     """Python's name for it; empty for none, an unknown one, and codecs that are no charset."""
-    name = declared.strip().strip("'\"").lower()
+    name = declared.partition(";")[0].strip(" \t'\"").lower().removeprefix("x-")
     if not name or len(name) > 40 or "\0" in name:
         return ""
+    name = _SUFFIX.sub("", name)
+    if page := _PAGE.fullmatch(name):
+        name = _NUMBERS.get(page[1], f"cp{page[1]}")
     try:
         found = codecs.lookup(_ALIASES.get(name, name)).name
     except (LookupError, UnicodeError):
@@ -80,10 +110,17 @@ def _codec(declared: str) -> str:
 
 
 def _second_best(data: bytes, codec: str) -> str:
+    text = data.decode(codec, "replace")
+    if codec == "utf-8":
+        strange = sum(1 for c in text[:_SAMPLE] if c > "\x7f")
+        # A letter or two that were cut are no reason to doubt the rest.
+        if 2 * text[:_SAMPLE].count("\ufffd") > strange:
+            return data.decode(_guess(data), "replace")
+        return text
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return _whole(data.decode(codec, "replace"))
+        return _whole(text)
 
 
 def _whole(text: str) -> str:

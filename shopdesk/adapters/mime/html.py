@@ -9,109 +9,64 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
 from typing import Any
+
+from shopdesk.adapters.mime.html_tree import Tidied
+from shopdesk.adapters.mime.links import Links
 
 LONGEST = 1_000_000
 """Characters of HTML that are read."""
 LONGEST_LAYOUT = 300_000
 """Characters of HTML in one mail that are laid out; the rest is read without a layout."""
-DEEPEST = 200
-"""Levels that are laid out; the parser drops what lies beyond 256."""
-DEEPEST_LIST = 12
-"""Lists within lists; every level indents each of its lines once more."""
-MOST_ELEMENTS = 20_000
-MOST_CELLS = 20_000_000
-"""Characters that a layout may come to: its lines times the longest of them."""
 
-_LISTS = ("ul", "ol")
-_CELLS = frozenset(("td", "th"))
-_BLOCKS = _CELLS | frozenset(
-    ("p", "div", "br", "hr", "li", "ul", "ol", "tr", "table", "blockquote", "h1", "h2", "h3", "h4")
-)
-_HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE
-)
+_BLOCKS = "p|div|br|hr|li|ul|ol|tr|table|blockquote|h[1-6]"
 _XML = re.compile(r"\A\s*<\?xml[^>]*>")
 _UNSEEN = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style|head|title|template)\b[^<>]*>.*?(?:</\1\s*>|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
-_BREAK = re.compile(rf"</?(?:{'|'.join(sorted(_BLOCKS - _CELLS))})\b[^<>]*>", re.IGNORECASE)
+_BREAK = re.compile(rf"</?(?:{_BLOCKS})\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[/!?a-zA-Z][^<>]*>")
 _BLANKS = re.compile(r"[^\S\n]+")
-_LINE_END = re.compile(r"[^\S\n]+$", re.MULTILINE)
 _EMPTY_LINES = re.compile(r"\n{3,}")
+_PADDING = re.compile(r"(?:[\u00ad\u034f\u2007\u200b\u200c\ufeff]\s*){3,}")
+"""What newsletters fill the preview of a mail up with."""
 _INVISIBLE = str.maketrans({0xAD: None, 0x034F: None, 0x200B: None, 0xFEFF: None, 0xA0: " "})
 
 
-def to_text(source: str, room: int = LONGEST_LAYOUT) -> str:
+def to_text(source: str, links: Links | None = None, room: int = LONGEST_LAYOUT) -> str:
     """What a reader would see of it; nothing that it points to is fetched.
 
-    It is laid out when it is no longer than `room` characters.
+    It is laid out when it is no longer than `room` characters. Quotes have `>` before each
+    line; with `links`, what is a link has a mark, and its address is there.
     """
     source = _XML.sub("", source[:LONGEST]).replace("\0", "")
-    text = (_laid_out(source) if len(source) <= room else "") or _stripped(source)
-    text = _LINE_END.sub("", text.translate(_INVISIBLE))
+    text = (_laid_out(source, links) if len(source) <= room else "") or _stripped(source)
+    text = _PADDING.sub(" ", text.replace("\xa0", " "))
+    # Not by a pattern: a table has long rows of blanks, and one would try each of them again.
+    text = "\n".join(line.rstrip() for line in text.translate(_INVISIBLE).split("\n"))
     return _EMPTY_LINES.sub("\n\n", text).strip()
 
 
-def _laid_out(source: str) -> str:
+def _laid_out(source: str, links: Links | None) -> str:
     """Empty where the library must not, or cannot, make anything of it."""
     # Only the first HTML mail pays for loading these.
-    from inscriptis.css_profiles import STRICT_CSS_PROFILE  # type: ignore[import-untyped]
-    from inscriptis.html_engine import Inscriptis  # type: ignore[import-untyped]
-    from inscriptis.model.config import ParserConfig  # type: ignore[import-untyped]
-    from lxml.etree import LxmlError  # type: ignore[import-untyped]
-    from lxml.html import document_fromstring  # type: ignore[import-untyped]
+    from lxml.etree import LxmlError
+    from lxml.html import document_fromstring
 
     try:
         tree = document_fromstring(source)
-        if not _Measure().take(tree).is_modest():
-            return ""
-        return str(Inscriptis(tree, ParserConfig(css=STRICT_CSS_PROFILE)).get_text()).strip()
+        return _rendered(tree).strip() if Tidied(links).take(tree, _rendered) else ""
     except (LxmlError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return ""
 
 
-@dataclass(slots=True)
-class _Measure:
-    """How large the layout of a tree can become."""
+def _rendered(tree: Any) -> str:
+    from inscriptis.css_profiles import STRICT_CSS_PROFILE
+    from inscriptis.html_engine import Inscriptis
+    from inscriptis.model.config import ParserConfig
 
-    elements: int = 0
-    depth: int = 0
-    lists: int = 0
-    blocks: int = 1
-    run: int = 0
-    longest: int = 0
-
-    def take(self, tree: Any) -> _Measure:
-        """Measures the tree; of its styles only "not shown" is left in it."""
-        depths = {None: (0, 0)}
-        for element in tree.iter():
-            above, lists = depths[element.getparent()]
-            depths[element] = above + 1, lists + (element.tag in _LISTS)
-            self.elements += 1
-            self.depth, self.lists = max(self.depth, above), max(self.lists, lists)
-            if not self.is_modest():
-                break
-            if element.tag in _BLOCKS:
-                self.blocks += 1
-                self.run = 0
-            self.run += len(element.text or "") + len(element.tail or "")
-            self.longest = max(self.longest, self.run)
-            if style := element.get("style"):
-                element.set("style", "display:none" if _HIDDEN.search(style) else "")
-        return self
-
-    def is_modest(self) -> bool:
-        """Whether it can be laid out without harm."""
-        return (
-            self.elements <= MOST_ELEMENTS
-            and self.depth <= DEEPEST
-            and self.lists <= DEEPEST_LIST
-            and self.blocks * self.longest <= MOST_CELLS
-        )
+    return str(Inscriptis(tree, ParserConfig(css=STRICT_CSS_PROFILE)).get_text())
 
 
 def _stripped(source: str) -> str:

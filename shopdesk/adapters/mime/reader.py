@@ -7,16 +7,29 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from shopdesk.adapters.mime.addresses import parse_addresses
-from shopdesk.adapters.mime.body import BodyReader
+from shopdesk.adapters.mime.body import LONGEST_TEXT, Body, BodyReader
 from shopdesk.adapters.mime.fields import Header, words
-from shopdesk.adapters.mime.structure import parse
+from shopdesk.adapters.mime.structure import Part, parse
 from shopdesk.domain.errors import UnreadableMail
-from shopdesk.domain.message import Address, Message
+from shopdesk.domain.message import Address, Attachment, Message
 from shopdesk.domain.quoting import new_text
 
 LONGEST_ID = 900
 """Characters of a Message-ID; a longer one could not be named in a reply's header line."""
 MOST_REFERENCES = 200
+FORWARD_LEVELS = 3
+"""Mails within mails whose text is read."""
+MOST_FORWARDS = 5
+"""Mails within one mail whose text is read."""
+SHORT = 40
+"""Characters; who forwards a mail with fewer words of their own wants it read."""
+
+_FORWARDED = "---------- Forwarded message ----------"
+_FORWARD = re.compile(
+    r"\s*\[?(?:fwd?|fw|wg|tr|rv|enc|i|vs|vb|pd|doorst|пересл\w*|chuyển tiếp|转发|轉寄|転送)"
+    r"\s*:",
+    re.IGNORECASE,
+)
 
 _ID = re.compile(rf"<([^<>\s]{{1,{LONGEST_ID}}})>")
 _NOBODY = Address("", "")
@@ -31,25 +44,80 @@ class MimeReader:
 
         The time is linear in the size, whatever the bytes.
         """
-        if not raw.strip():
-            raise UnreadableMail("The mail is empty.")
-        root, raw = parse(raw)
+        root, body = _opened(raw)
         header = root.header
-        body = BodyReader(root, raw).read()
         message_id = _message_id(header.get("message-id"))
+        sender = _first(parse_addresses(header.get("from"))) or _NOBODY
+        reply_to = _answerable(parse_addresses(header.get("reply-to")))
+        subject = words(header.get("subject"))
+        text = _told(body, subject, FORWARD_LEVELS)
         return Message(
             message_id=message_id,
             references=_references(header, message_id),
-            sender=_first(parse_addresses(header.get("from"))) or _NOBODY,
-            reply_to=_answerable(parse_addresses(header.get("reply-to"))),
+            sender=sender,
+            reply_to=reply_to,
             to=_recipients(header),
-            subject=words(header.get("subject")),
+            subject=subject,
             date=_date(header.get("date")),
-            text=body.text,
-            new_text=new_text(body.text),
-            attachments=body.files,
+            text=text,
+            new_text=body.links.below(new_text(body.text)) if body.text.strip() else text,
+            attachments=tuple(file.attachment for file in body.files),
             headers=header.all(),
+            warnings=body.warnings,
         )
+
+    def attachments(self, raw: bytes) -> tuple[tuple[Attachment, bytes], ...]:
+        """The files of the mail with their bytes; raises like `read`."""
+        return tuple((file.attachment, file.content) for file in _opened(raw)[1].files)
+
+    def html(self, raw: bytes) -> str | None:
+        """A page that shows the mail's HTML and loads nothing; None where it has no HTML."""
+        root, raw = _parsed(raw)
+        reader = BodyReader(root, raw)
+        source = reader.html()
+        if not source.strip():
+            return None
+        # Only who looks at a mail in the browser pays for loading it.
+        from shopdesk.adapters.mime.page import page
+
+        return page(source, reader.read().files)
+
+
+def _parsed(raw: bytes) -> tuple[Part, bytes]:
+    if not raw.strip():
+        raise UnreadableMail("The mail is empty.")
+    return parse(raw)
+
+
+def _opened(raw: bytes) -> tuple[Part, Body]:
+    root, raw = _parsed(raw)
+    return root, BodyReader(root, raw).read()
+
+
+def _told(body: Body, subject: str, levels: int) -> str:
+    """The text with what belongs below it: appointments, addresses, mails that were passed on."""
+    parts = [body.links.below(body.text) if body.text else "", "\n".join(body.notices)]
+    own = body.text.strip()
+    if levels and (not own or (len(own) < SHORT and _FORWARD.match(subject))):
+        parts += [_passed_on(mail.content, levels - 1) for mail in body.mails[:MOST_FORWARDS]]
+    return "\n\n".join(part for part in parts if part)[:LONGEST_TEXT]
+
+
+def _passed_on(raw: bytes, levels: int) -> str:
+    """A mail within the mail, as programs write one that they forward."""
+    try:
+        root, body = _opened(raw)
+    except UnreadableMail:
+        return ""
+    header = root.header
+    subject = words(header.get("subject"))
+    fields = (
+        ("From", ", ".join(map(str, parse_addresses(header.get("from"))[:1]))),
+        ("Date", words(header.get("date"))),
+        ("Subject", subject),
+    )
+    head = [_FORWARDED, *(f"{name}: {value}" for name, value in fields if value)]
+    return "\n".join((*head, "", _told(body, subject, levels)))
 
 
 def _first(addresses: tuple[Address, ...]) -> Address | None:

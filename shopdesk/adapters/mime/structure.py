@@ -12,16 +12,26 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from shopdesk.adapters.mime.fields import Header, media_type
+from shopdesk.adapters.mime.fields import LONGEST_VALUE, MOST_FIELDS, Header, media_type
 from shopdesk.domain.errors import UnreadableMail
 
 MOST_PARTS = 10_000
 MOST_LEVELS = 1_000
-HEADER_ROOM = 4 * 1024 * 1024
-"""Bytes of header in one mail, all its parts together; what comes after is no header."""
+MOST_BYTES = 50 * 1024 * 1024
+HEADER_ROOM = 2 * 1024 * 1024
+"""Bytes of header fields in one mail, all its parts together; the rest is passed over."""
+FIELD = 32
+"""Bytes that a field counts for besides its own: a tiny one costs time as well."""
+MOST_STRAYS = 1_000
+"""Lines that look like a delimiter and are none, after which the search is made exact."""
+MOST_EXACT = 16
+"""Open levels for which an exact search is the quicker one."""
 
 _DELIMITER = re.compile(rb"^--[^\r\n]*", re.MULTILINE)
-_FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]*:[ \t]*(.*)", re.DOTALL)
+_NAME = re.compile(rb"([!-9;-~]{1,200})[ \t]*:[ \t]*")
+_FIELD_END = re.compile(rb"\n(?![ \t])|\Z")
+_HEADER_END = re.compile(rb"\n(?=\r?\n|--)|\Z")
+_LINE_END = re.compile(rb"\r?\n")
 _POSTMARK = (b"From ", b">From ")
 
 
@@ -46,8 +56,10 @@ class Part:
 def parse(raw: bytes) -> tuple[Part, bytes]:
     """The outermost part, and the bytes that its positions count in.
 
-    Raises `UnreadableMail` for more parts or levels than any honest mail has.
+    Raises `UnreadableMail` for more bytes, parts or levels than any honest mail has.
     """
+    if len(raw) > MOST_BYTES:
+        raise UnreadableMail(f"The mail is larger than {MOST_BYTES // 1024**2} MiB.")
     if b"\n" not in raw:
         raw = raw.replace(b"\r", b"\n")
     return _Walk(raw).whole(), raw
@@ -70,22 +82,32 @@ class _Walk:
     def __init__(self, raw: bytes) -> None:
         self.raw = raw
         self.room = HEADER_ROOM
+        self.skim = 2 * len(raw) + HEADER_ROOM
+        self.strays = 0
         self.count = 0
         self.open: list[_Open] = []
         self.levels: dict[bytes, int] = {}
 
     def whole(self) -> Part:
         root, at = self._begin(0, None)
-        while self.levels and (found := _DELIMITER.search(self.raw, at)):
+        while self.levels and (found := self._delimiter().search(self.raw, at)):
             at = found.end()
             level, last = self._meant(found[0])
             if level is None:
+                self.strays += 1
                 continue
             self._close_above(level, found.start())
             if not last:
                 _, at = self._begin(self._after_line(at), self.open[level].part)
         self._close_above(-1, len(self.raw))
         return root
+
+    def _delimiter(self) -> re.Pattern[bytes]:
+        """What to look for: every line that begins like one, unless there is a flood of them."""
+        if self.strays < MOST_STRAYS or len(self.levels) > MOST_EXACT:
+            return _DELIMITER
+        names = b"|".join(map(re.escape, self.levels))
+        return re.compile(rb"^--(?:%b)(?:--)?[ \t]*(?=\r|\n|\Z)" % names, re.MULTILINE)
 
     def _meant(self, line: bytes) -> tuple[int | None, bool]:
         """The level whose delimiter the line is, and whether it is that level's last one."""
@@ -133,25 +155,49 @@ class _Walk:
                 del self.levels[ended.boundary]
 
     def _header(self, at: int) -> tuple[Header, int]:
-        fields: list[tuple[str, list[bytes]]] = []
-        begin = at
-        while at < len(self.raw) and at - begin < self.room:
+        fields: list[tuple[str, bytes]] = []
+        while at < len(self.raw):
+            if len(fields) >= MOST_FIELDS or self.room <= 0:
+                at = self._past_header(at)
+                break
+            if self.raw.startswith(b"--", at) and self._is_delimiter(at):
+                break
+            if named := _NAME.match(self.raw, at):
+                end = self._found(_FIELD_END, at)
+                value = self.raw[named.end() : min(end, named.end() + 2 * LONGEST_VALUE)]
+                if b"\n" in value:
+                    value = _LINE_END.sub(b"", value)
+                fields.append((named[1].decode("ascii").lower(), value))
+                self.room -= FIELD + len(named[0]) + len(value)
+                at = end + 1
+                continue
             after = self._after_line(at)
-            line = self.raw[at:after].rstrip(b"\r\n")
+            line = self.raw[at : min(after, at + 1024)].rstrip(b"\r\n")
             if not line:
-                at = after
-                break
-            if line[:2] == b"--" and self._meant(line)[0] is not None:
-                break
-            if line[:1] in b" \t" and fields:
-                fields[-1][1].append(line)
-            elif named := _FIELD.fullmatch(line):
-                fields.append((named[1].decode("ascii").lower(), [named[2]]))
-            elif not line.startswith(_POSTMARK):
+                return Header(fields), after
+            if not line.startswith(_POSTMARK):
                 break
             at = after
-        self.room -= at - begin
-        return Header((name, b"".join(pieces)) for name, pieces in fields), at
+            self.room -= len(line)
+        return Header(fields), min(at, len(self.raw))
+
+    def _is_delimiter(self, at: int) -> bool:
+        line = self.raw[at : min(self._after_line(at), at + 1024)]
+        return self._meant(line.rstrip(b"\r\n"))[0] is not None
+
+    def _past_header(self, at: int) -> int:
+        """Where the body begins after fields that are not read any more."""
+        if self.skim <= 0:
+            return at
+        end = self._found(_HEADER_END, max(0, at - 1))
+        self.skim -= end - at
+        if self.raw[end + 1 : end + 3] == b"--" or end == len(self.raw):
+            return end + 1
+        return self._after_line(end + 1)
+
+    def _found(self, pattern: re.Pattern[bytes], at: int) -> int:
+        found = pattern.search(self.raw, at)
+        return found.start() if found else len(self.raw)
 
     def _after_line(self, at: int) -> int:
         end = self.raw.find(b"\n", at)

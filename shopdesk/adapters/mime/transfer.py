@@ -5,6 +5,8 @@ from __future__ import annotations
 import binascii
 import re
 
+from shopdesk.adapters.mime.uuencoded import decoded_lines
+
 _NOT_BASE64 = bytes(
     c for c in range(256) if not (chr(c).isascii() and chr(c).isalnum()) and chr(c) not in "+/="
 )
@@ -35,23 +37,4 @@ def base64_bytes(data: bytes) -> bytes:
 
 def _uu_bytes(data: bytes) -> bytes:
     begin = _UU_BEGIN.search(data)
-    if not begin:
-        return data
-    out: list[bytes] = []
-    for line in data[begin.end() :].splitlines():
-        if line.strip() in (b"end", b"`", b""):
-            break
-        out.append(_uu_line(line))
-    return b"".join(out)
-
-
-def _uu_line(line: bytes) -> bytes:
-    try:
-        return binascii.a2b_uu(line)
-    except binascii.Error:
-        # Some encoders pad a line beyond what its first character promises.
-        needed = 1 + (((line[0] - 32) & 63) * 4 + 5) // 3
-    try:
-        return binascii.a2b_uu(line[:needed])
-    except binascii.Error:
-        return b""
+    return b"".join(decoded_lines(data[begin.end() :])) if begin else data

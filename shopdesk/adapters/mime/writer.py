@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from email.utils import format_datetime
 
+from shopdesk.adapters.mime.enclosing import enclosed
 from shopdesk.domain.errors import TemplateError
 
 LINE = 76
@@ -34,7 +35,7 @@ _LINE_END = re.compile(r"\r\n?|\n")
 
 
 class MimeWriter:
-    """Writes `text/plain` replies of one part."""
+    """Writes `text/plain` replies, with files beside the text where there are any."""
 
     def write(
         self,
@@ -42,22 +43,32 @@ class MimeWriter:
         message_id: str,
         sender: str,
         sender_name: str,
-        recipient: str,
+        to: Sequence[str],
+        cc: Sequence[str] = (),
         subject: str,
         body: str,
+        files: Sequence[tuple[str, bytes]] = (),
         in_reply_to: str,
         references: Sequence[str],
         at: datetime,
     ) -> bytes:
         """A finished mail, CRLF line ends; `TemplateError` for a line break in a header."""
-        values = (message_id, sender, sender_name, recipient, subject, in_reply_to, *references)
+        values = (message_id, sender, sender_name, *to, *cc, subject, in_reply_to, *references)
         for value in values:
             if _FORBIDDEN.search(value):
                 raise TemplateError(f"A line break is not allowed in a header field: {value!r}.")
         encoding, content = _body(body)
+        text_fields = [
+            ("Content-Type", "text/plain; charset=utf-8"),
+            ("Content-Transfer-Encoding", encoding),
+        ]
+        if files:
+            kind, content = enclosed(text_fields, content, files)
+            text_fields = [("Content-Type", kind)]
         fields = [
             ("From", _named(sender_name, sender)),
-            ("To", _mailbox(recipient)),
+            ("To", _mailboxes(to)),
+            ("Cc", _mailboxes(cc)),
             ("Subject", _unstructured("Subject", subject)),
             ("Date", format_datetime(at)),
             ("Message-ID", f"<{_required_id(message_id)}>"),
@@ -65,8 +76,7 @@ class MimeWriter:
             ("References", _ids(references)),
             ("User-Agent", "shopdesk"),
             ("MIME-Version", "1.0"),
-            ("Content-Type", "text/plain; charset=utf-8"),
-            ("Content-Transfer-Encoding", encoding),
+            *text_fields,
         ]
         head = "".join(f"{name}: {value}\r\n" for name, value in fields if value)
         return head.encode("utf-8") + b"\r\n" + content
@@ -115,6 +125,10 @@ def _named(name: str, address: str) -> str:
     if not _ATOMS.fullmatch(name):
         name = '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
     return _folded((*name.split(" "), f"<{mailbox}>"), len("From: "))
+
+
+def _mailboxes(addresses: Sequence[str]) -> str:
+    return ",\r\n ".join(_mailbox(address) for address in addresses)
 
 
 def _mailbox(address: str) -> str:

@@ -6,31 +6,41 @@ import sqlite3
 from datetime import datetime
 
 from shopdesk.adapters.records import rows
-from shopdesk.adapters.records.rows import folded, instant, milliseconds
+from shopdesk.adapters.records.rows import instant, milliseconds
 from shopdesk.adapters.records.section import Section
 from shopdesk.domain.board import Alarm, Answer
 from shopdesk.domain.conversation import Category, Place, Reason
 from shopdesk.domain.outbox import Stage
+from shopdesk.domain.threading import folded
 from shopdesk.domain.wait import Outcome
 
 WORDS = 4_000
 """Characters of the newest message that an alarm carries: the board is read every second."""
 
-# CROSS JOIN: from the few waits that run, never through all conversations there have been.
+# CROSS JOIN: from the few waits that run, never through all conversations there have been. Where a
+# conversation has several, its alarm is that of the one due first.
 _ALARMS = """
 SELECT c.id, w.id, b.address, coalesce(nullif(u.name, ''), u.email), u.email, c.subject,
     substr(m.new_text, 1, ?), c.category, c.language, w.started, w.due, w.rung,
-    (SELECT count(*) FROM wait_message WHERE wait_id = w.id),
+    (SELECT count(*) FROM wait AS r JOIN wait_message ON wait_id = r.id
+        WHERE r.conversation_id = c.id AND r.outcome IS NULL AND r.backlog = w.backlog),
     coalesce((SELECT o.trouble FROM outbox AS o
-        WHERE o.conversation_id = c.id AND o.stage = ? ORDER BY o.id DESC LIMIT 1), ''),
+        WHERE o.conversation_id = c.id AND o.stage = ? ORDER BY o.id DESC LIMIT 1),
+        (SELECT CASE WHEN a.received >= w.started THEN a.bounced END FROM message AS a
+        WHERE a.conversation_id = c.id AND a.outgoing = 1
+        ORDER BY a.received DESC, a.id DESC LIMIT 1), ''),
     EXISTS (SELECT 1 FROM outbox AS o WHERE o.conversation_id = c.id AND o.stage IN (?, ?))
 FROM wait AS w
 CROSS JOIN conversation AS c ON c.id = w.conversation_id
 JOIN mailbox AS b ON b.id = c.mailbox_id
 JOIN customer AS u ON u.id = c.customer_id
-JOIN message AS m ON m.id = (SELECT message_id FROM wait_message WHERE wait_id = w.id
-    ORDER BY received DESC, message_id DESC LIMIT 1)
-WHERE w.outcome IS NULL AND c.status = 'open' AND c.backlog = ?
+JOIN message AS m ON m.id = (
+    SELECT x.message_id FROM wait AS r JOIN wait_message AS x ON x.wait_id = r.id
+    WHERE r.conversation_id = c.id AND r.outcome IS NULL AND r.backlog = w.backlog
+    ORDER BY x.received DESC, x.message_id DESC LIMIT 1)
+WHERE w.outcome IS NULL AND c.status = 'open' AND w.backlog = ? AND NOT EXISTS (
+    SELECT 1 FROM wait AS r WHERE r.conversation_id = c.id AND r.outcome IS NULL
+        AND r.backlog = w.backlog AND (r.due, r.id) < (w.due, w.id))
 """
 # Handled elsewhere is answered; any other dismissal says that nobody had to be.
 _ANSWERS = """

@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from shopdesk.adapters.records import rows
-from shopdesk.adapters.records.rows import folded, listed, milliseconds
+from shopdesk.adapters.records.rows import milliseconds
 from shopdesk.adapters.records.section import Section
 from shopdesk.domain.conversation import Category, Conversation, Reason, Status
 from shopdesk.domain.errors import RecordsError
+from shopdesk.domain.threading import folded
 from shopdesk.domain.wait import Outcome
 from shopdesk.words import _
 
 _CONVERSATION = """
 SELECT c.*, b.address, u.name, u.email, u.since,
-    (SELECT count(*) FROM conversation WHERE customer_id = u.id) AS conversations
+    (SELECT count(*) FROM conversation
+        WHERE customer_id = u.id AND merged_into IS NULL) AS conversations
 FROM conversation AS c
 JOIN mailbox AS b ON b.id = c.mailbox_id
 JOIN customer AS u ON u.id = c.customer_id
 WHERE c.id = ?
 """
-# A message's own id says more than a mention of it, and a late reference more than an early one.
-_LED_TO = """
-SELECT t.conversation_id FROM json_each(?) AS wanted
-CROSS JOIN thread_id AS t ON t.message_id = wanted.value
-WHERE t.mailbox_id = (SELECT id FROM mailbox WHERE key = ?)
-ORDER BY t.own DESC, wanted.key DESC, t.conversation_id DESC LIMIT 1
-"""
 _ONLY_OPEN = """
 SELECT id FROM conversation
 WHERE mailbox_id = (SELECT id FROM mailbox WHERE key = ?) AND status = 'open'
+    AND merged_into IS NULL
     AND customer_id = (SELECT customer_id FROM customer_address WHERE key = ?)
 LIMIT 2
 """
@@ -45,11 +40,6 @@ UPDATE wait SET reason = ? WHERE outcome = ? AND id = (
 
 class Conversations(Section):
     """The records' methods about conversations and customers."""
-
-    def conversation_of(self, mailbox: str, ids: Sequence[str]) -> int | None:
-        """The conversation that one of these Message-IDs belongs to or refers to."""
-        row = self._db.row(_LED_TO, listed(ids), folded(mailbox))
-        return None if row is None else int(row["conversation_id"])
 
     def only_open_with(self, mailbox: str, email: str) -> int | None:
         """The customer's one open conversation; None when there are none or several."""
@@ -68,6 +58,8 @@ class Conversations(Section):
         order_number: str,
         backlog: bool,
         at: datetime,
+        channel: str = "email",
+        why: str = "",
     ) -> int:
         """A new conversation, and a new customer when the address is new; returns its number."""
         with self._db.transaction():
@@ -75,8 +67,8 @@ class Conversations(Section):
                 """
                 INSERT INTO conversation (
                     mailbox_id, customer_id, begun, status, backlog, category, language,
-                    order_number, subject
-                ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    order_number, subject, channel, why
+                ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 self._mailbox(mailbox),
                 self._customer(name, email, at),
@@ -87,6 +79,8 @@ class Conversations(Section):
                 language,
                 order_number,
                 subject,
+                channel,
+                why,
             )
 
     def conversation(self, id: int) -> Conversation:
@@ -96,8 +90,15 @@ class Conversations(Section):
             raise no_conversation(id)
         return rows.conversation(row)
 
-    def set_status(self, conversation: int, status: Status, reason: Reason | None = None) -> None:
-        """Whose turn it is now; a reason is also kept with the wait that it dismissed."""
+    def set_status(
+        self,
+        conversation: int,
+        status: Status,
+        reason: Reason | None = None,
+        *,
+        waits: bool = True,
+    ) -> None:
+        """Whose turn it is now; with `waits`, a reason is also that of the wait it dismissed."""
         with self._db.transaction():
             self._set(
                 "UPDATE conversation SET status = ?, reason = ? WHERE id = ?",
@@ -105,20 +106,30 @@ class Conversations(Section):
                 reason,
                 conversation,
             )
-            if reason is not None:
+            if reason is not None and waits:
                 self._db.execute(
                     _DISMISSED_FOR, reason, Outcome.DISMISSED, conversation, conversation
                 )
 
-    def set_backlog(self, conversation: int, backlog: bool) -> None:
-        """Whether it is listed apart and silent; its running wait with it, earlier ones not."""
+    def set_backlog(self, conversation: int, backlog: bool, *, waits: bool = True) -> None:
+        """Whether it is listed apart and silent; its running waits with it, earlier ones not."""
         with self._db.transaction():
             self._set("UPDATE conversation SET backlog = ? WHERE id = ?", backlog, conversation)
-            self._db.execute(
-                "UPDATE wait SET backlog = ? WHERE conversation_id = ? AND outcome IS NULL",
-                backlog,
-                conversation,
-            )
+            if waits:
+                self._db.execute(
+                    "UPDATE wait SET backlog = ? WHERE conversation_id = ? AND outcome IS NULL",
+                    backlog,
+                    conversation,
+                )
+
+    def set_category(self, conversation: int, category: Category, why: str) -> None:
+        """What it is about, and the reason to think so."""
+        self._set(
+            "UPDATE conversation SET category = ?, why = ? WHERE id = ?",
+            category,
+            why,
+            conversation,
+        )
 
     def _set(self, sql: str, *values: str | int | None) -> None:
         if self._db.execute(sql, *values).rowcount == 0:

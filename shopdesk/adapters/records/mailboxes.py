@@ -4,24 +4,45 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from shopdesk.adapters.records.rows import folded, instant, milliseconds
+from shopdesk.adapters.records.rows import instant, milliseconds
 from shopdesk.adapters.records.section import Section
+from shopdesk.domain.threading import folded
 
 _COUNTS = """
 SELECT
     (SELECT count(*) FROM message WHERE mailbox_id = m.id) AS messages,
     (SELECT count(*) FROM conversation
-        WHERE mailbox_id = m.id AND status = 'open' AND backlog = 0) AS open,
+        WHERE mailbox_id = m.id AND status = 'open' AND backlog = 0
+            AND merged_into IS NULL) AS open,
     (SELECT count(*) FROM conversation
-        WHERE mailbox_id = m.id AND status = 'answered') AS answered,
+        WHERE mailbox_id = m.id AND status = 'answered' AND merged_into IS NULL) AS answered,
     (SELECT count(*) FROM conversation
-        WHERE mailbox_id = m.id AND status = 'closed') AS closed,
+        WHERE mailbox_id = m.id AND status = 'closed' AND merged_into IS NULL) AS closed,
     (SELECT count(*) FROM message
         WHERE mailbox_id = m.id AND automatic IS NOT NULL) AS automatic,
     (SELECT count(*) FROM quarantine WHERE mailbox_id = m.id) AS quarantined,
     (SELECT count(*) FROM conversation
-        WHERE mailbox_id = m.id AND status = 'open' AND backlog = 1) AS backlog
+        WHERE mailbox_id = m.id AND status = 'open' AND backlog = 1
+            AND merged_into IS NULL) AS backlog
 FROM (SELECT (SELECT id FROM mailbox WHERE key = ?) AS id) AS m
+"""
+_LYING = """
+WITH box AS (SELECT id FROM mailbox WHERE key = ?1), lies AS (
+    SELECT id, uid FROM message
+    WHERE mailbox_id = (SELECT id FROM box) AND folder = ?2 AND uidvalidity = ?3
+    UNION ALL
+    SELECT y.message_id, y.uid FROM message_copy AS y JOIN message AS m ON m.id = y.message_id
+    WHERE m.mailbox_id = (SELECT id FROM box) AND y.folder = ?2 AND y.uidvalidity = ?3
+)
+SELECT uid, 'quarantined' AS state FROM quarantine
+WHERE mailbox_id = (SELECT id FROM box) AND folder = ?2 AND uidvalidity = ?3
+UNION ALL
+SELECT lies.uid, CASE
+    WHEN m.automatic IS NOT NULL OR c.id IS NULL THEN 'automatic'
+    WHEN c.status = 'open' AND c.backlog = 1 THEN 'backlog'
+    ELSE c.status END
+FROM lies JOIN message AS m ON m.id = lies.id
+LEFT JOIN conversation AS c ON c.id = m.conversation_id
 """
 
 
@@ -82,6 +103,11 @@ class Mailboxes(Section):
             folder,
         )
         return None if row is None else instant(row["newest"])
+
+    def lying(self, mailbox: str, folder: str, uidvalidity: int) -> dict[int, str]:
+        """What the mail at each UID is to us, in the words of `counts`, `messages` aside."""
+        found = self._db.rows(_LYING, folded(mailbox), folder, uidvalidity)
+        return {row["uid"]: row["state"] for row in found}
 
     def counts(self, mailbox: str) -> dict[str, int]:
         """Messages and conversations: open, answered, closed, automatic, quarantined, backlog.

@@ -8,25 +8,28 @@ from datetime import datetime
 
 from shopdesk.adapters.records import rows
 from shopdesk.adapters.records.failures import Damaged
-from shopdesk.adapters.records.rows import folded, instant, listed, milliseconds, packed, unpacked
+from shopdesk.adapters.records.rows import instant, listed, milliseconds, packed, unpacked
 from shopdesk.adapters.records.section import Section
-from shopdesk.domain.conversation import FiledMessage, Place
+from shopdesk.domain.conversation import Filed, FiledMessage, Place
 from shopdesk.domain.errors import RecordsError
-from shopdesk.domain.message import Automatic, Message
+from shopdesk.domain.message import Address, Automatic, Message
+from shopdesk.domain.threading import folded
 from shopdesk.words import _
 
 _ADD = """
 INSERT INTO message (
-    mailbox_id, conversation_id, outgoing, automatic, received, fetched, folder, uidvalidity, uid,
-    digest, message_id, sender_name, sender_email, subject, new_text, text, rest
-) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    mailbox_id, conversation_id, outgoing, automatic, reason, received, fetched, folder,
+    uidvalidity, uid, digest, contact_name, contact_email, message_id, sender_name, sender_email,
+    subject, new_text, text, rest
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
-_THREAD = """
-SELECT m.*, NOT EXISTS (
-    SELECT 1 FROM wait_message AS wm JOIN wait AS w ON w.id = wm.wait_id
-    WHERE wm.message_id = m.id AND w.outcome IS NULL
-) AS settled
-FROM message AS m WHERE m.conversation_id = ? ORDER BY m.received, m.id
+_THREAD = "SELECT * FROM settled_message WHERE conversation_id = ? ORDER BY received, id"
+_FILED = "SELECT m.*, b.address FROM message AS m JOIN mailbox AS b ON b.id = m.mailbox_id"
+# Another place in the same folder is one where the very same mail lies once more.
+_COPY = """
+INSERT OR IGNORE INTO message_copy
+SELECT id, folder, uidvalidity, uid FROM message
+WHERE id = ? AND folder = ? AND uidvalidity = ? AND uid != ?
 """
 
 
@@ -48,15 +51,16 @@ class Messages(Section):
 
     def move(self, message: int, place: Place) -> None:
         """The message now lies there."""
-        moved = self._db.execute(
-            "UPDATE message SET folder = ?, uidvalidity = ?, uid = ? WHERE id = ?",
-            place.folder,
-            place.uidvalidity,
-            place.uid,
-            message,
-        )
-        if moved.rowcount == 0:
-            raise _no_message(message)
+        spot = (place.folder, place.uidvalidity, place.uid)
+        with self._db.transaction():
+            self._db.execute(_COPY, message, *spot)
+            moved = self._db.execute(
+                "UPDATE message SET folder = ?, uidvalidity = ?, uid = ? WHERE id = ?",
+                *spot,
+                message,
+            )
+            if moved.rowcount == 0:
+                raise no_message(message)
 
     def add_message(
         self,
@@ -70,8 +74,13 @@ class Messages(Section):
         outgoing: bool,
         conversation: int | None,
         automatic: Automatic | None,
+        reason: str = "",
+        contact: Address | None = None,
+        order_numbers: Sequence[str] = (),
     ) -> int:
         """File a message and index its ids for threading; returns its number."""
+        lies = (place.folder, place.uidvalidity, place.uid) if place else (None, None, None)
+        person = (contact.name, contact.email) if contact else (None, None)
         with self._db.transaction():
             mailbox = self._mailbox_of(place, conversation)
             number = self._db.insert(
@@ -80,10 +89,12 @@ class Messages(Section):
                 conversation,
                 outgoing,
                 automatic,
+                reason,
                 milliseconds(received),
                 milliseconds(fetched),
-                *(place.folder, place.uidvalidity, place.uid) if place else (None, None, None),
+                *lies,
                 digest,
+                *person,
                 *rows.columns(message).values(),
             )
             self._db.execute("INSERT INTO raw VALUES (?, ?)", number, packed(raw))
@@ -91,9 +102,37 @@ class Messages(Section):
                 self._taken_in(mailbox, place.folder, received)
             if conversation is not None:
                 self._lead_to(mailbox, conversation, message.message_id, message.references)
-                if not outgoing and automatic is None:
-                    self._heard(conversation, message.author.email, received)
+            elif outgoing and automatic is None:
+                self._keep_loose(mailbox, number, message)
+            if conversation is not None and not outgoing and automatic is None:
+                email = (contact or message.author).email
+                self._heard(conversation, email, received)
+                self._about_orders(mailbox, number, email, order_numbers)
         return number
+
+    def mail(self, message: int) -> Filed:
+        """One mail; raises `RecordsError` when there is none."""
+        row = self._db.row(f"{_FILED} WHERE m.id = ?", message)
+        if row is None:
+            raise no_message(message)
+        return rows.filed(row)
+
+    def filed(self, limit: int) -> tuple[Filed, ...]:
+        """The automatic mail received last, the newest first."""
+        newest = (
+            f"{_FILED} WHERE m.automatic IS NOT NULL ORDER BY m.received DESC, m.id DESC LIMIT ?"
+        )
+        return tuple(map(rows.filed, self._db.rows(newest, limit)))
+
+    def set_automatic(self, message: int, kind: Automatic | None, reason: str) -> None:
+        """What kind of automatic mail it is; None for a person's."""
+        self._db.execute(
+            "UPDATE message SET automatic = ?, reason = ? WHERE id = ?", kind, reason, message
+        )
+
+    def set_bounced(self, message: int, why: str) -> None:
+        """This answer of ours was not delivered."""
+        self._db.execute("UPDATE message SET bounced = ? WHERE id = ?", why, message)
 
     def quarantine(self, place: Place, raw: bytes, received: datetime, why: str) -> None:
         """Keep a mail that could not be read."""
@@ -129,22 +168,13 @@ class Messages(Section):
 
     def messages(self, conversation: int) -> tuple[FiledMessage, ...]:
         """The thread, oldest first."""
-        return tuple(
-            FiledMessage(
-                id=row["id"],
-                outgoing=bool(row["outgoing"]),
-                received=instant(row["received"]),
-                message=rows.message(row),
-                answered=bool(row["settled"]),
-            )
-            for row in self._db.rows(_THREAD, conversation)
-        )
+        return tuple(map(rows.filed_message, self._db.rows(_THREAD, conversation)))
 
     def raw(self, message: int) -> bytes:
         """The message's bytes."""
         row = self._db.row("SELECT data FROM raw WHERE message_id = ?", message)
         if row is None:
-            raise _no_message(message)
+            raise no_message(message)
         try:
             return unpacked(row["data"])
         except zlib.error as error:
@@ -188,6 +218,11 @@ class Messages(Section):
             milliseconds(received),
         )
 
+    def _keep_loose(self, mailbox: int, number: int, message: Message) -> None:
+        """An answer whose question has not come yet: let it be found when it comes."""
+        for id in {message.message_id, *message.references} - {""}:
+            self._db.execute("INSERT INTO loose_id VALUES (?, ?, ?)", mailbox, id, number)
+
     def _heard(self, conversation: int, email: str, received: datetime) -> None:
         """The customer wrote from one of their addresses: answers go there from now on."""
         self._db.execute(
@@ -205,5 +240,5 @@ class Messages(Section):
         )
 
 
-def _no_message(number: int) -> RecordsError:
+def no_message(number: int) -> RecordsError:
     return RecordsError(_("There is no message {number} in the records.").format(number=number))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 
 from shopdesk.adapters.records import rows
-from shopdesk.adapters.records.rows import folded, listed, milliseconds, packed
+from shopdesk.adapters.records.rows import listed, milliseconds, packed
 from shopdesk.adapters.records.section import Section
 from shopdesk.domain.errors import RecordsError
 from shopdesk.domain.outbox import NEXT, Dispatch, Stage
+from shopdesk.domain.reply import Kept
+from shopdesk.domain.threading import folded
 from shopdesk.words import _
 
 _DISPATCHES = """
@@ -115,23 +118,24 @@ class Outbox(Section):
             is not None
         )
 
-    def save_draft(self, conversation: int, body: str, template: str) -> None:
-        """Keep what the composer holds; an empty body forgets it."""
-        if not body.strip():
+    def save_draft(self, conversation: int, kept: Kept | None) -> None:
+        """Keep what the composer holds; None forgets it."""
+        if kept is None:
             self._db.execute("DELETE FROM draft WHERE conversation_id = ?", conversation)
             return
         self._db.execute(
-            """
-            INSERT INTO draft VALUES (?, ?, ?)
-            ON CONFLICT (conversation_id) DO UPDATE
-            SET body = excluded.body, template = excluded.template
-            """,
+            "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?)",
             conversation,
-            body,
-            template,
+            kept.body,
+            kept.template,
+            kept.subject,
+            json.dumps({"to": kept.to, "cc": kept.cc, "files": kept.files}, ensure_ascii=False),
         )
 
-    def draft(self, conversation: int) -> tuple[str, str] | None:
-        """(body, template id) of the kept draft."""
+    def draft(self, conversation: int) -> Kept | None:
+        """What was kept."""
         row = self._db.row("SELECT * FROM draft WHERE conversation_id = ?", conversation)
-        return None if row is None else (row["body"], row["template"])
+        if row is None:
+            return None
+        headers = {name: tuple(values) for name, values in json.loads(row["headers"]).items()}
+        return Kept(row["body"], row["template"], row["subject"], **headers)

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import unicodedata
 import zlib
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from shopdesk.domain.conversation import Category, Conversation, Customer, Place, Reason, Status
-from shopdesk.domain.message import Address, Attachment, Message
+from shopdesk.domain.conversation import (
+    Category,
+    Conversation,
+    Customer,
+    Filed,
+    FiledMessage,
+    Place,
+    Reason,
+    Status,
+)
+from shopdesk.domain.deeds import Deed, DeedKind
+from shopdesk.domain.message import Address, Attachment, Automatic, Message
 from shopdesk.domain.outbox import Dispatch, Stage
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -36,11 +45,6 @@ def duration_ms(duration: timedelta) -> int:
 def duration(ms: int) -> timedelta:
     """The duration of so many milliseconds."""
     return ms * _MILLISECOND
-
-
-def folded(address: str) -> str:
-    """What addresses are compared by: letter case and Unicode form do not count."""
-    return unicodedata.normalize("NFC", address.strip().casefold())
 
 
 def packed(raw: bytes) -> bytes:
@@ -69,6 +73,7 @@ def columns(message: Message) -> dict[str, str]:
             [a.filename, a.content_type, a.size, a.inline] for a in message.attachments
         ],
         "headers": message.headers,
+        "warnings": message.warnings,
     }
     return {
         "message_id": message.message_id,
@@ -96,6 +101,34 @@ def message(row: sqlite3.Row | Mapping[str, str]) -> Message:
         new_text=row["new_text"],
         attachments=tuple(Attachment(*fields) for fields in rest["attachments"]),
         headers=tuple((name, value) for name, value in rest["headers"]),
+        warnings=tuple(rest.get("warnings", ())),
+    )
+
+
+def filed_message(row: sqlite3.Row) -> FiledMessage:
+    """From the columns of a message, and `settled`: nobody waits for an answer to it."""
+    return FiledMessage(
+        id=row["id"],
+        outgoing=bool(row["outgoing"]),
+        received=instant(row["received"]),
+        message=message(row),
+        answered=bool(row["settled"]),
+        contact=_contact(row),
+        automatic=_automatic(row),
+        bounced=row["bounced"],
+    )
+
+
+def filed(row: sqlite3.Row) -> Filed:
+    """From the columns of a message and its mailbox's address."""
+    return Filed(
+        id=row["id"],
+        mailbox=row["address"],
+        received=instant(row["received"]),
+        message=message(row),
+        conversation=row["conversation_id"],
+        automatic=_automatic(row),
+        reason=row["reason"],
     )
 
 
@@ -118,6 +151,8 @@ def conversation(row: sqlite3.Row) -> Conversation:
         order_number=row["order_number"],
         reason=None if row["reason"] is None else Reason(row["reason"]),
         backlog=bool(row["backlog"]),
+        channel=row["channel"],
+        why=row["why"],
     )
 
 
@@ -139,9 +174,48 @@ def dispatch(row: sqlite3.Row) -> Dispatch:
     )
 
 
+def deed(row: sqlite3.Row) -> Deed:
+    """From the columns of a deed."""
+    details: dict[str, Any] = json.loads(row["details"])
+    return Deed(
+        kind=DeedKind(row["kind"]),
+        conversation=row["conversation_id"],
+        at=instant(row["at"]),
+        other=row["other_id"],
+        messages=tuple(details["messages"]),
+        waits=tuple(details["waits"]),
+        dispatches=tuple(details["dispatches"]),
+        before=details["before"],
+        id=row["id"],
+        undone=bool(row["undone"]),
+    )
+
+
+def deed_details(deed: Deed) -> str:
+    """What of a deed has no column of its own, as JSON."""
+    return json.dumps(
+        {
+            "messages": deed.messages,
+            "waits": deed.waits,
+            "dispatches": deed.dispatches,
+            "before": dict(deed.before),
+        },
+        separators=(",", ":"),
+    )
+
+
 def listed(values: Sequence[str] | Sequence[int]) -> str:
     """As a JSON list, for `json_each`: any number of values, where SQLite limits parameters."""
     return json.dumps(list(values))
+
+
+def _contact(row: sqlite3.Row) -> Address | None:
+    name, email = row["contact_name"], row["contact_email"]
+    return None if email is None else Address(name or "", email)
+
+
+def _automatic(row: sqlite3.Row) -> Automatic | None:
+    return None if row["automatic"] is None else Automatic(row["automatic"])
 
 
 def _pair(address: Address) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from shopdesk.adapters.records.database import Database
-from shopdesk.adapters.records.rows import folded
+from shopdesk.domain.threading import folded
 
 
 class Section:
@@ -38,3 +38,16 @@ class Section:
                     conversation,
                     id == own,
                 )
+
+    def _about_orders(
+        self, mailbox: int, message: int, contact: str, numbers: Sequence[str]
+    ) -> None:
+        """Let the orders that the customer names lead to this message."""
+        for number in {number.casefold() for number in numbers if contact.strip()}:
+            self._db.execute(
+                "INSERT OR IGNORE INTO message_order VALUES (?, ?, ?, ?)",
+                mailbox,
+                folded(contact),
+                number,
+                message,
+            )

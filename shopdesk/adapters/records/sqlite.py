@@ -5,17 +5,23 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+from shopdesk.adapters.records.answered import Answered
 from shopdesk.adapters.records.board import Board
 from shopdesk.adapters.records.conversations import Conversations
 from shopdesk.adapters.records.database import Database
+from shopdesk.adapters.records.deeds import Deeds
+from shopdesk.adapters.records.lessons import Lessons
 from shopdesk.adapters.records.mailboxes import Mailboxes
 from shopdesk.adapters.records.messages import Messages
 from shopdesk.adapters.records.migrations import migrate, steps
 from shopdesk.adapters.records.outbox import Outbox
+from shopdesk.adapters.records.threads import Threads
 from shopdesk.adapters.records.waits import Waits
 
 
-class SqliteRecords(Mailboxes, Messages, Conversations, Waits, Board, Outbox):
+class SqliteRecords(
+    Mailboxes, Messages, Conversations, Threads, Waits, Board, Outbox, Answered, Deeds, Lessons
+):
     """What only we know, durable: on the disk when a transaction ends.
 
     Any number of processes and threads may have the same file open, each its own object. Instants

@@ -141,7 +141,7 @@ class EmbeddedServers:
     def _run(self) -> None:
         try:
             asyncio.run(self._serve())
-        except OSError as error:
+        except (OSError, ImportError) as error:
             self._failure = error
         finally:
             self._ready.set()

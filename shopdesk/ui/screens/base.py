@@ -21,6 +21,11 @@ class DeskScreen(Screen[None]):
         """The program around this screen."""
         return cast(Host, self.app)
 
+    @property
+    def composed(self) -> bool:
+        """Whether its widgets are there yet; a screen hears of the world before they are."""
+        return bool(self.query(Status))
+
     def say(self, sentence: str, *, alarming: bool = False) -> None:
         """Put a sentence on this screen's status line."""
         for status in self.query(Status):
@@ -41,11 +46,13 @@ class DeskScreen(Screen[None]):
 
     async def on_mount(self) -> None:
         """Show at once what is known."""
-        self.show_board()
+        if self.composed:
+            self.show_board()
 
     async def on_screen_resume(self) -> None:
         """Back in sight: nothing may be older than it need be."""
-        self.show_board()
+        if self.composed:
+            self.show_board()
 
     def action_undo(self) -> None:
         """The newest reply or dismissal."""

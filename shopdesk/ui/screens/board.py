@@ -47,13 +47,15 @@ class BoardScreen(DeskScreen):
         rows = rows_of(rated, board.backlog, board.quarantined)
         alarms = self.query_one(AlarmList)
         alarms.styles.height = max(min(len(rows), self._most_rows()), 1)
-        alarms.show(rows, now)
+        retrying = frozenset(d.conversation for d in board.leaving if d.trouble)
+        alarms.show(rows, now, retrying)
         self.query_one(Masthead).show(
             now,
             list(self.host.states.values()),
             [heat for _, heat in rated],
             board.today,
             doors(schedule, now, self.host.settings.shop.zone),
+            rest=bool(board.backlog or board.quarantined),
         )
         if alarms.pointed is None:
             self.query_one(Preview).show(None, ())
@@ -113,6 +115,19 @@ class BoardScreen(DeskScreen):
         """Find a template."""
         if (conversation := self._pointed) is not None:
             self.post_message(wishes.Pick(conversation))
+
+    def action_manage(self) -> None:
+        """Look after the templates."""
+        self.post_message(wishes.Manage(self.query_one(AlarmList).pointed))
+
+    def action_correct(self) -> None:
+        """Say what it is."""
+        if (conversation := self._pointed) is not None:
+            self.post_message(wishes.Correct(conversation))
+
+    def action_filed(self) -> None:
+        """The automatic mail of late."""
+        self.post_message(wishes.ShowFiled())
 
     def action_dismiss_alarm(self) -> None:
         """With a reason."""

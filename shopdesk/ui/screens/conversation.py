@@ -11,6 +11,7 @@ from shopdesk.desk.board import Thread
 from shopdesk.desk.events import CustomerWrote
 from shopdesk.domain.board import Heat, clock_text, heat
 from shopdesk.domain.plain import plain
+from shopdesk.domain.reply import Kind
 from shopdesk.ui import commands, wishes
 from shopdesk.ui.screens.base import DeskScreen
 from shopdesk.ui.theme import CLASS_OF, word
@@ -67,7 +68,8 @@ class ConversationScreen(DeskScreen):
 
     async def on_screen_resume(self) -> None:
         """Back from the composer: the thread may be longer."""
-        await self._reload()
+        if self.composed:
+            await self._reload()
 
     async def _reload(self) -> None:
         thread = await self.host.attempt(self.host.gateway.thread(self.conversation))
@@ -131,9 +133,29 @@ class ConversationScreen(DeskScreen):
         """Compose from scratch."""
         self.post_message(wishes.Compose(self.conversation))
 
+    def action_write(self, kind: str) -> None:
+        """To all, on to somebody else, or anew."""
+        self.post_message(wishes.Compose(self.conversation, Kind(kind)))
+
     def action_templates(self) -> None:
         """Find a template."""
         self.post_message(wishes.Pick(self.conversation))
+
+    def action_correct(self) -> None:
+        """Say what it is."""
+        self.post_message(wishes.Correct(self.conversation))
+
+    def action_merge(self) -> None:
+        """With another one."""
+        self.post_message(wishes.Merge(self.conversation))
+
+    def action_split(self) -> None:
+        """From a message on."""
+        self.post_message(wishes.Split(self._thread))
+
+    def action_files(self) -> None:
+        """What came with it."""
+        self.post_message(wishes.Files(self._thread))
 
     def action_dismiss_alarm(self) -> None:
         """With a reason."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Awaitable, Callable, Sequence
 
@@ -14,7 +15,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from shopdesk.domain.plain import plain
-from shopdesk.domain.template import Template
+from shopdesk.domain.template import Template, Variant
 from shopdesk.words import _
 
 
@@ -89,13 +90,16 @@ class PickerScreen(ModalScreen[Template | None]):
 
     def _narrow(self, typed: str) -> None:
         wanted = _bare(typed).split()
+        ranked = []
+        for place, template in enumerate(self._templates.values()):
+            _code, variant = template.variant(self._language, self._fallback)
+            ranks = [_rank(w, template, variant) for w in wanted]
+            if all(rank is not None for rank in ranks):
+                ranked.append((max((r or 0 for r in ranks), default=0), place, template, variant))
         found = self.query_one(OptionList)
         found.clear_options()
-        for template in self._templates.values():
-            _code, variant = template.variant(self._language, self._fallback)
-            words = _bare(" ".join((variant.title, template.id, *variant.tags, variant.body)))
-            if all(w in words for w in wanted):
-                found.add_option(Option(plain(variant.title), id=template.id))
+        for _rank_found, _place, template, variant in sorted(ranked, key=lambda r: r[:2]):
+            found.add_option(Option(plain(variant.title), id=template.id))
         if found.option_count:
             found.highlighted = 0
         else:
@@ -108,3 +112,13 @@ class PickerScreen(ModalScreen[Template | None]):
 def _bare(text: str) -> str:
     apart = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
     return "".join(c for c in apart if not unicodedata.combining(c))
+
+
+def _rank(word: str, template: Template, variant: Variant) -> int | None:
+    """Where the word is found: in the title first, then the tags, then the text."""
+    for rank, text in enumerate(
+        (f"{variant.title} {template.shortcut}", f"{template.id} {' '.join(variant.tags)}")
+    ):
+        if any(one.startswith(word) for one in re.split(r"[^\w]+", _bare(text))):
+            return rank
+    return 2 if word in _bare(variant.body) else None

@@ -96,14 +96,21 @@ class AlarmList(ScrollView, can_focus=True):
         self._rows: list[Row] = []
         self._cursor = 0
         self._now: datetime | None = None
+        self._retrying: frozenset[int] = frozenset()
 
     @property
     def pointed(self) -> Alarm | None:
         """The alarm under the cursor."""
         return self._rows[self._cursor].alarm if self._rows else None
 
-    def show(self, rows: Sequence[Row], now: datetime) -> None:
-        """Replace what is shown; the cursor stays with its conversation where it can."""
+    def show(
+        self, rows: Sequence[Row], now: datetime, retrying: frozenset[int] = frozenset()
+    ) -> None:
+        """Replace what is shown; the cursor stays with its conversation where it can.
+
+        `retrying`: conversations whose reply did not get out at the first attempt.
+        """
+        self._retrying = retrying
         before = self.pointed
         self._rows = list(rows)
         self._now = now
@@ -201,8 +208,16 @@ class AlarmList(ScrollView, can_focus=True):
             Segment(" "),
             Segment(set_cell_size(_(alarm.category.value), category), self._style("quiet")),
             Segment(" "),
-            Segment(set_cell_size(plain(alarm.subject), subject), self._style("text")),
+            *self._subject(alarm, subject),
         ]
+
+    def _subject(self, alarm: Alarm, width: int) -> list[Segment]:
+        """A reply that did not leave is said where the eye ends."""
+        if not alarm.trouble:
+            return [Segment(set_cell_size(plain(alarm.subject), width), self._style("text"))]
+        said = set_cell_size(_("! not sent"), min(width, cell_len(_("! not sent"))))
+        rest = set_cell_size(f" {plain(alarm.subject)}", max(width - cell_len(said), 0))
+        return [Segment(said, self._style("burning")), Segment(rest, self._style("text"))]
 
     def _state(self, row: Row, alarm: Alarm, bar: int) -> list[Segment]:
         quiet = self._style("quiet")
@@ -211,9 +226,10 @@ class AlarmList(ScrollView, can_focus=True):
             return [Segment(set_cell_size(_("backlog"), 8) + f"{age:>7} " + " " * bar, quiet)]
         if alarm.sending:
             left = clock_text(row.heat.left)
-            return [Segment(set_cell_size(_("sending"), 8) + f"{left:>7} " + " " * bar, quiet)]
+            said = _("retrying") if alarm.conversation in self._retrying else _("sending")
+            return [Segment(set_cell_size(said, 8) + f"{left:>7} " + " " * bar, quiet)]
         style = self._style(CLASS_OF[row.heat.severity])
-        left = _("not sent") if alarm.trouble else clock_text(row.heat.left)
+        left = clock_text(row.heat.left)
         said = set_cell_size(word(row.heat.severity), 8) + f"{left:>7} "
         # Full only when it burns: rounding up would say too much.
         burnt = bar if row.heat.severity is Severity.BURNING else int(row.heat.burnt * bar)

@@ -11,6 +11,10 @@ from shopdesk.domain.conversation import FiledMessage
 from shopdesk.domain.plain import plain
 from shopdesk.words import _, _n
 
+LONG = 12_000
+LONGEST = 60_000
+"""Characters painted of one message, as it is and in full: a terminal is no place for a book."""
+
 
 class Letter(Static):
     """Who, when, the new words; the quoted tail folded unless all is asked for."""
@@ -34,7 +38,11 @@ class Letter(Static):
         if self.filed.outgoing is False and not self.filed.answered:
             text.append(" · " + _("waits for an answer"), "dim")
         shown = message.text if self._full else message.new_text
-        body = plain(shown, lines=True).strip()
+        most = LONGEST if self._full else LONG
+        body = plain(shown[:most], lines=True).strip()
+        if len(shown) > most:
+            more = _("… {n} more characters").format(n=len(shown) - most)
+            body += f"\n{more}"
         text.append(f"\n{body or _('(no text)')}")
         folded = len(message.text.strip().split("\n")) - len(shown.strip().split("\n"))
         if folded > 0:

@@ -20,6 +20,8 @@ from shopdesk.domain.watching import Watching, WatchState
 from shopdesk.ui.theme import CLASS_OF, word
 from shopdesk.words import _, _n
 
+_SEEING = (Watching.IDLE, Watching.POLL)
+
 
 class Masthead(Static):
     """Redrawn each second from what it is given."""
@@ -46,8 +48,13 @@ class Masthead(Static):
         heats: Sequence[Heat],
         today: Today,
         doors: str = "",
+        *,
+        rest: bool = False,
     ) -> None:
-        """Draw both lines; `doors` says when the shop opens or closes."""
+        """Draw both lines.
+
+        `doors` says when the shop opens or closes; `rest`: something else still waits below.
+        """
         width = max(self.size.width, 20)
         local = now.astimezone(self._zone)
         clock = f"{weekday(local)} {local:%H:%M}" + (f" · {doors}" if doors else "")
@@ -59,7 +66,9 @@ class Masthead(Static):
         first = _spread(shop + watch, right, width)
         if any(s.watching is Watching.DOWN for s in states):
             first = Text(first.plain, self._style("down"))
-        second = _spread(self._counts(heats), self._today(today, width), width)
+        sure = bool(states) and all(s.watching in _SEEING for s in states)
+        counts = self._counts(heats, sure=sure and not rest)
+        second = _spread(counts, self._today(today, width - cell_len(counts.plain)), width)
         self.update(Text("\n").join([first, second]))
 
     def _style(self, name: str) -> Style:
@@ -98,10 +107,13 @@ class Masthead(Static):
             said += " – " + _("retrying in {n} s").format(n=seconds)
         return Text(f" {said} ", self._style("down"))
 
-    def _counts(self, heats: Sequence[Heat]) -> Text:
+    def _counts(self, heats: Sequence[Heat], *, sure: bool) -> Text:
         text = Text(" ")
-        if not heats:
+        if not heats and sure:
             text.append(_("No alarms. Every customer has an answer."), self._style("calm"))
+            return text
+        if not heats:
+            text.append(_("No alarms."), self._style("quiet"))
             return text
         n = len(heats)
         text.append(_n("{n} alarm:", "{n} alarms:", n), self._style("shop"))
@@ -112,14 +124,14 @@ class Masthead(Static):
                 text.append(word(severity).lower(), self._style(CLASS_OF[severity]))
         return text
 
-    def _today(self, today: Today, width: int) -> Text:
+    def _today(self, today: Today, room: int) -> Text:
         parts = [_("today {n}").format(n=today.answered)]
         if today.median is not None:
             parts.append(_("median {time}").format(time=clock_text(today.median)))
         if today.in_target is not None:
             parts.append(_("in target {n} %").format(n=round(today.in_target * 100)))
-        while len(parts) > 1 and sum(map(cell_len, parts)) + 3 * len(parts) > width // 2 + 6:
-            parts.pop(1)
+        while len(parts) > 1 and cell_len(" · ".join(parts)) + 2 > room:
+            parts.pop(0)
         return Text(" · ".join(parts) + " ", self._style("quiet"))
 
 

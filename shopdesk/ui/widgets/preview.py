@@ -33,7 +33,7 @@ class Preview(Vertical):
         self.query_one("#who", Static).update(
             f" {plain(alarm.name)}{email} · {_(alarm.category.value)}"
         )
-        words = alarm.trouble or alarm.text or _("(no text)")
+        words = "\n\n".join(w for w in (alarm.trouble, alarm.text) if w) or _("(no text)")
         self.query_one("#words", Static).update(plain(words, lines=True))
         self.query_one(Suggestions).show(titles)
 

@@ -49,7 +49,7 @@ class Status(Static):
         seconds = max(int((first.due - now).total_seconds() + 0.999), 0)
         to = plain(", ".join(first.recipients))
         if first.trouble:
-            said = _("Not sent yet: {trouble} Trying again in {n} s.").format(
+            said = _("Trying again in {n} s (g: now). Not sent yet: {trouble}").format(
                 trouble=plain(first.trouble), n=seconds
             )
         else:

@@ -98,3 +98,39 @@ def test_codecs_that_are_no_charset_are_not_used(declared: str) -> None:
 def test_half_characters_do_not_get_through() -> None:
     assert decode(b"a+2AA-b", "utf-7") == "a\ufffdb"
     assert "\ufffd" in decode(b"a\0\0\xd8b\0", "utf-16-le")
+
+
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [(RUSSIAN.replace("№", ""), "koi8-r"), (RUSSIAN, "cp1251"), (GERMAN, "cp1252")],
+)
+def test_another_charset_under_the_name_of_utf_8(text: str, codec: str) -> None:
+    assert decode(text.encode(codec), "utf-8") == text
+
+
+def test_a_cut_letter_is_no_reason_to_doubt_the_rest() -> None:
+    assert decode(RUSSIAN.encode()[1:], "utf-8") == "\ufffd" + RUSSIAN[1:]
+
+
+@pytest.mark.parametrize(
+    ("declared", "codec"),
+    [
+        ("x-cp1251", "cp1251"),
+        ("win-1251", "cp1251"),
+        ("koi8r", "koi8-r"),
+        ("dos-866", "cp866"),
+        ("iso-8859-5", "iso-8859-5"),
+        ("x-mac-cyrillic", "mac-cyrillic"),
+        ("windows-1251; format=flowed", "cp1251"),
+    ],
+)
+def test_names_as_programs_spell_them(declared: str, codec: str) -> None:
+    text = RUSSIAN.replace("№", "N")
+    assert decode(text.encode(codec), declared) == text
+
+
+@pytest.mark.parametrize(
+    "declared", ["windows-31j", "x-windows-949", "ks_c_5601-1989", "iso-8859-8-i", "cp936", "ms936"]
+)
+def test_more_names(declared: str) -> None:
+    assert is_charset(declared)

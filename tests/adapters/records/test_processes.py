@@ -67,9 +67,8 @@ def test_processes_that_write_at_once_lose_nothing(path: Path) -> None:
     records = SqliteRecords(path)
     assert records.cursor(HELP, "INBOX") == (7, 4 * ROUNDS)
     assert records.counts(HELP)["messages"] == 4 * ROUNDS
-    found = records.conversation_of(HELP, ["customer2.5@x.example"])
-    assert found is not None
-    assert records.conversation(found).customer.conversations == ROUNDS
+    (found,) = records.leads(HELP, ["customer2.5@x.example"])
+    assert records.conversation(found.conversation).customer.conversations == ROUNDS
     assert records.problems() == ()
     records.close()
 

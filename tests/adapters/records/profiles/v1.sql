@@ -1,4 +1,9 @@
 BEGIN TRANSACTION;
+CREATE TABLE apart (
+    one INTEGER NOT NULL REFERENCES conversation (id),
+    other INTEGER NOT NULL REFERENCES conversation (id),
+    PRIMARY KEY (one, other)
+) WITHOUT ROWID;
 CREATE TABLE conversation (
     id INTEGER PRIMARY KEY,
     mailbox_id INTEGER NOT NULL REFERENCES mailbox (id),
@@ -10,14 +15,23 @@ CREATE TABLE conversation (
     category TEXT NOT NULL,
     language TEXT NOT NULL,
     order_number TEXT NOT NULL,
-    subject TEXT NOT NULL
+    subject TEXT NOT NULL,
+    channel TEXT NOT NULL DEFAULT 'email',
+    why TEXT NOT NULL DEFAULT '',
+    merged_into INTEGER REFERENCES conversation (id)
 );
-INSERT INTO "conversation" VALUES(1,1,1,1794042000000,'answered',NULL,0,'delivery','en','1042','Where is my order?');
-INSERT INTO "conversation" VALUES(2,1,1,1794042000000,'open',NULL,0,'delivery','en','1042','Where is my order?');
-INSERT INTO "conversation" VALUES(3,1,2,1794042000000,'closed','spam',0,'delivery','en','1042','Where is my order?');
-INSERT INTO "conversation" VALUES(4,1,3,1794042000000,'closed','handled elsewhere',0,'delivery','en','1042','Where is my order?');
-INSERT INTO "conversation" VALUES(5,1,1,1794042000000,'open',NULL,0,'delivery','en','1042','Where is my order?');
-INSERT INTO "conversation" VALUES(6,1,4,1793869200000,'open',NULL,1,'delivery','en','1042','Where is my order?');
+INSERT INTO "conversation" VALUES(1,1,1,1794042000000,'answered',NULL,0,'delivery','en','1042','Where is my order?','email','',NULL);
+INSERT INTO "conversation" VALUES(2,1,1,1794042000000,'open',NULL,0,'delivery','en','1042','Where is my order?','email','',NULL);
+INSERT INTO "conversation" VALUES(3,1,2,1794042000000,'closed','spam',0,'delivery','en','1042','Where is my order?','email','',NULL);
+INSERT INTO "conversation" VALUES(4,1,3,1794042000000,'closed','handled elsewhere',0,'delivery','en','1042','Where is my order?','email','',NULL);
+INSERT INTO "conversation" VALUES(5,1,1,1794042000000,'open',NULL,0,'delivery','en','1042','Where is my order?','email','',NULL);
+INSERT INTO "conversation" VALUES(6,1,4,1793869200000,'open',NULL,1,'delivery','en','1042','Where is my order?','email','',NULL);
+CREATE TABLE correction (
+    conversation_id INTEGER PRIMARY KEY REFERENCES conversation (id),
+    category TEXT NOT NULL,
+    words TEXT NOT NULL,
+    decided INTEGER NOT NULL
+);
 CREATE TABLE customer (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL,
@@ -37,13 +51,24 @@ INSERT INTO "customer_address" VALUES('jane@customer.example',1);
 INSERT INTO "customer_address" VALUES('spam@x.example',2);
 INSERT INTO "customer_address" VALUES('anton@x.example',3);
 INSERT INTO "customer_address" VALUES('minh@x.example',4);
+CREATE TABLE deed (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    conversation_id INTEGER NOT NULL REFERENCES conversation (id),
+    other_id INTEGER REFERENCES conversation (id),
+    undone INTEGER NOT NULL DEFAULT 0,
+    details TEXT NOT NULL
+);
 CREATE TABLE draft (
     conversation_id INTEGER PRIMARY KEY REFERENCES conversation (id),
     body TEXT NOT NULL,
-    template TEXT NOT NULL
+    template TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    headers TEXT NOT NULL -- JSON: to, cc, files
 );
 INSERT INTO "draft" VALUES(2,'Dear Jane,
-sorry','late');
+sorry','late','','{"to": [], "cc": [], "files": []}');
 CREATE TABLE folder (
     mailbox_id INTEGER NOT NULL REFERENCES mailbox (id),
     name TEXT NOT NULL,
@@ -53,6 +78,12 @@ CREATE TABLE folder (
     PRIMARY KEY (mailbox_id, name)
 ) WITHOUT ROWID;
 INSERT INTO "folder" VALUES(1,'INBOX',7,6,1794042000000);
+CREATE TABLE loose_id (
+    mailbox_id INTEGER NOT NULL REFERENCES mailbox (id),
+    id TEXT NOT NULL,
+    message_id INTEGER NOT NULL REFERENCES message (id),
+    PRIMARY KEY (mailbox_id, id, message_id)
+) WITHOUT ROWID;
 CREATE TABLE mailbox (
     id INTEGER PRIMARY KEY,
     key TEXT NOT NULL UNIQUE,
@@ -78,32 +109,50 @@ CREATE TABLE message (
     subject TEXT NOT NULL,
     new_text TEXT NOT NULL,
     text TEXT NOT NULL,
-    rest TEXT NOT NULL
+    rest TEXT NOT NULL,
+    reason TEXT NOT NULL DEFAULT '',
+    contact_name TEXT,
+    contact_email TEXT,
+    bounced TEXT NOT NULL DEFAULT ''
 );
 INSERT INTO "message" VALUES(1,1,1,0,NULL,1794042000000,1794042002000,'INBOX',7,1,'a4a8c82363a6dc3f34d0436b513cfb222d0646bb1bced92137563bfd8c9f778b','answered@x.example','Jane Roe','jane@customer.example','Đơn hàng #1042 ở đâu?','Where is my order?','Where is my order?
 
-> quoted','{"references":[],"reply_to":null,"to":[["Lan''s Shoes","help@shoes.example"],["","cc@customer.example"]],"date":"2026-11-07T15:59:58+07:00","attachments":[["../left shoe.jpg","image/jpeg",81234,false]],"headers":[["from","Jane Roe <jane@customer.example>"],["x-odd","a\tb; [/red]"]]}');
+> quoted','{"references":[],"reply_to":null,"to":[["Lan''s Shoes","help@shoes.example"],["","cc@customer.example"]],"date":"2026-11-07T15:59:58+07:00","attachments":[["../left shoe.jpg","image/jpeg",81234,false]],"headers":[["from","Jane Roe <jane@customer.example>"],["x-odd","a\tb; [/red]"]],"warnings":[]}','',NULL,NULL,'');
 INSERT INTO "message" VALUES(2,1,1,1,NULL,1794042060000,1794042062000,NULL,NULL,NULL,'0c562743026186169cd5924eb1b064780abbf78cc72edf62818020cd4d75abf3','ours@shoes.example','Jane Roe','jane@customer.example','Đơn hàng #1042 ở đâu?','Where is my order?','Where is my order?
 
-> quoted','{"references":["answered@x.example"],"reply_to":null,"to":[["Lan''s Shoes","help@shoes.example"],["","cc@customer.example"]],"date":"2026-11-07T15:59:58+07:00","attachments":[["../left shoe.jpg","image/jpeg",81234,false]],"headers":[["from","Jane Roe <jane@customer.example>"],["x-odd","a\tb; [/red]"]]}');
+> quoted','{"references":["answered@x.example"],"reply_to":null,"to":[["Lan''s Shoes","help@shoes.example"],["","cc@customer.example"]],"date":"2026-11-07T15:59:58+07:00","attachments":[["../left shoe.jpg","image/jpeg",81234,false]],"headers":[["from","Jane Roe <jane@customer.example>"],["x-odd","a\tb; [/red]"]],"warnings":[]}','',NULL,NULL,'');
 INSERT INTO "message" VALUES(3,1,2,0,NULL,1794042000000,1794042002000,'INBOX',7,2,'e83aaa0761dc675675aada7b1cc5e8a17d5d482c7c5e4dfa896e20f278080b54','burning@x.example','Jane Roe','jane@customer.example','Đơn hàng #1042 ở đâu?','Where is my order?','Where is my order?
 
-> quoted','{"references":[],"reply_to":null,"to":[["Lan''s Shoes","help@shoes.example"],["","cc@customer.example"]],"date":"2026-11-07T15:59:58+07:00","attachments":[["../left shoe.jpg","image/jpeg",81234,false]],"headers":[["from","Jane Roe <jane@customer.example>"],["x-odd","a\tb; [/red]"]]}');
+> quoted','{"references":[],"reply_to":null,"to":[["Lan''s Shoes","help@shoes.example"],["","cc@customer.example"]],"date":"2026-11-07T15:59:58+07:00","attachments":[["../left shoe.jpg","image/jpeg",81234,false]],"headers":[["from","Jane Roe <jane@customer.example>"],["x-odd","a\tb; [/red]"]],"warnings":[]}','',NULL,NULL,'');
 INSERT INTO "message" VALUES(4,1,3,0,NULL,1794042000000,1794042002000,'INBOX',7,3,'9ceeaf45201ae45924dd22445ea70f602fd368171af5971aaa47374c6833d8cb','spam@x.example','Jane Roe','spam@x.example','Đơn hàng #1042 ở đâu?','Where is my order?','Where is my order?
 
-> quoted','{"references":[],"reply_to":null,"to":[["Lan''s Shoes","help@shoes.example"],["","cc@customer.example"]],"date":"2026-11-07T15:59:58+07:00","attachments":[["../left shoe.jpg","image/jpeg",81234,false]],"headers":[["from","Jane Roe <jane@customer.example>"],["x-odd","a\tb; [/red]"]]}');
+> quoted','{"references":[],"reply_to":null,"to":[["Lan''s Shoes","help@shoes.example"],["","cc@customer.example"]],"date":"2026-11-07T15:59:58+07:00","attachments":[["../left shoe.jpg","image/jpeg",81234,false]],"headers":[["from","Jane Roe <jane@customer.example>"],["x-odd","a\tb; [/red]"]],"warnings":[]}','',NULL,NULL,'');
 INSERT INTO "message" VALUES(5,1,4,0,NULL,1794042000000,1794042002000,'INBOX',7,4,'3b9c958db777e9b9aa411498831c719dd0a077e90dc68e0d0fb0b7920758c4b0','anton@x.example','Jane Roe','anton@x.example','Đơn hàng #1042 ở đâu?','Where is my order?','Where is my order?
 
-> quoted','{"references":[],"reply_to":null,"to":[["Lan''s Shoes","help@shoes.example"],["","cc@customer.example"]],"date":"2026-11-07T15:59:58+07:00","attachments":[["../left shoe.jpg","image/jpeg",81234,false]],"headers":[["from","Jane Roe <jane@customer.example>"],["x-odd","a\tb; [/red]"]]}');
+> quoted','{"references":[],"reply_to":null,"to":[["Lan''s Shoes","help@shoes.example"],["","cc@customer.example"]],"date":"2026-11-07T15:59:58+07:00","attachments":[["../left shoe.jpg","image/jpeg",81234,false]],"headers":[["from","Jane Roe <jane@customer.example>"],["x-odd","a\tb; [/red]"]],"warnings":[]}','',NULL,NULL,'');
 INSERT INTO "message" VALUES(6,1,5,0,NULL,1794042000000,1794042002000,'INBOX',7,5,'049d914c578927b36dbadee6ab7410360aff2054d7ce9f3a62be9c04969e3e02','phone@x.example','Jane Roe','jane@customer.example','Đơn hàng #1042 ở đâu?','Where is my order?','Where is my order?
 
-> quoted','{"references":[],"reply_to":null,"to":[["Lan''s Shoes","help@shoes.example"],["","cc@customer.example"]],"date":"2026-11-07T15:59:58+07:00","attachments":[["../left shoe.jpg","image/jpeg",81234,false]],"headers":[["from","Jane Roe <jane@customer.example>"],["x-odd","a\tb; [/red]"]]}');
+> quoted','{"references":[],"reply_to":null,"to":[["Lan''s Shoes","help@shoes.example"],["","cc@customer.example"]],"date":"2026-11-07T15:59:58+07:00","attachments":[["../left shoe.jpg","image/jpeg",81234,false]],"headers":[["from","Jane Roe <jane@customer.example>"],["x-odd","a\tb; [/red]"]],"warnings":[]}','',NULL,NULL,'');
 INSERT INTO "message" VALUES(7,1,6,0,NULL,1793869200000,1793869202000,'INBOX',7,1,'1544bb76d94c1334bbf4bb3eeee536646a82326f5f144dd4ee1443db8a415f0b','old@x.example','Jane Roe','jane@customer.example','Đơn hàng #1042 ở đâu?','Where is my order?','Where is my order?
 
-> quoted','{"references":[],"reply_to":null,"to":[["Lan''s Shoes","help@shoes.example"],["","cc@customer.example"]],"date":"2026-11-07T15:59:58+07:00","attachments":[["../left shoe.jpg","image/jpeg",81234,false]],"headers":[["from","Jane Roe <jane@customer.example>"],["x-odd","a\tb; [/red]"]]}');
+> quoted','{"references":[],"reply_to":null,"to":[["Lan''s Shoes","help@shoes.example"],["","cc@customer.example"]],"date":"2026-11-07T15:59:58+07:00","attachments":[["../left shoe.jpg","image/jpeg",81234,false]],"headers":[["from","Jane Roe <jane@customer.example>"],["x-odd","a\tb; [/red]"]],"warnings":[]}','',NULL,NULL,'');
 INSERT INTO "message" VALUES(8,1,NULL,0,'newsletter',1794042000000,1794042002000,'INBOX',7,6,'c688c29b2d4a77a14ff63ba94debe2d20d0b26fbe4c5bbe86d5ce32fb4951289','news@x.example','Jane Roe','jane@customer.example','Đơn hàng #1042 ở đâu?','Where is my order?','Where is my order?
 
-> quoted','{"references":[],"reply_to":null,"to":[["Lan''s Shoes","help@shoes.example"],["","cc@customer.example"]],"date":"2026-11-07T15:59:58+07:00","attachments":[["../left shoe.jpg","image/jpeg",81234,false]],"headers":[["from","Jane Roe <jane@customer.example>"],["x-odd","a\tb; [/red]"]]}');
+> quoted','{"references":[],"reply_to":null,"to":[["Lan''s Shoes","help@shoes.example"],["","cc@customer.example"]],"date":"2026-11-07T15:59:58+07:00","attachments":[["../left shoe.jpg","image/jpeg",81234,false]],"headers":[["from","Jane Roe <jane@customer.example>"],["x-odd","a\tb; [/red]"]],"warnings":[]}','',NULL,NULL,'');
+CREATE TABLE message_copy (
+    message_id INTEGER NOT NULL REFERENCES message (id),
+    folder TEXT NOT NULL,
+    uidvalidity INTEGER NOT NULL,
+    uid INTEGER NOT NULL,
+    PRIMARY KEY (message_id, folder, uidvalidity, uid)
+) WITHOUT ROWID;
+CREATE TABLE message_order (
+    mailbox_id INTEGER NOT NULL REFERENCES mailbox (id),
+    contact TEXT NOT NULL,
+    number TEXT NOT NULL,
+    message_id INTEGER NOT NULL REFERENCES message (id),
+    PRIMARY KEY (mailbox_id, contact, number, message_id)
+) WITHOUT ROWID;
 CREATE TABLE outbox (
     id INTEGER PRIMARY KEY,
     conversation_id INTEGER NOT NULL REFERENCES conversation (id),
@@ -148,6 +197,11 @@ INSERT INTO "raw" VALUES(5,X'78014BCC2BC9CF73A8D04BAD48CC2DC84905002F7505F3');
 INSERT INTO "raw" VALUES(6,X'78012BC8C8CF4B75A8D04BAD48CC2DC84905002F5205ED');
 INSERT INTO "raw" VALUES(7,X'7801CBCF4971A8D04BAD48CC2DC849050022ED0512');
 INSERT INTO "raw" VALUES(8,X'7801CB4B2D2F76A8D04BAD48CC2DC849050029990590');
+CREATE TABLE sender_rule (
+    key TEXT NOT NULL PRIMARY KEY,
+    kind TEXT,
+    decided INTEGER NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE thread_id (
     mailbox_id INTEGER NOT NULL REFERENCES mailbox (id),
     message_id TEXT NOT NULL,
@@ -179,38 +233,58 @@ CREATE TABLE wait (
     business_ms INTEGER,
     calendar_ms INTEGER,
     in_target INTEGER,
-    by_message INTEGER REFERENCES message (id)
+    by_message INTEGER REFERENCES message (id),
+    begun_in INTEGER REFERENCES conversation (id)
 );
-INSERT INTO "wait" VALUES(1,1,0,1794042000000,1794042300000,-1,1794042000000,NULL,1,'answered',NULL,1794042060000,120000,60000,1,2);
-INSERT INTO "wait" VALUES(2,2,0,1794042000000,1794042300000,3,1794042000000,1794042360000,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "wait" VALUES(3,3,0,1794042000000,1794042300000,-1,1794042000000,NULL,1,'dismissed','spam',1794042120000,120000,120000,1,NULL);
-INSERT INTO "wait" VALUES(4,4,0,1794042000000,1794042300000,-1,1794042000000,NULL,1,'dismissed','handled elsewhere',1794042120000,120000,120000,1,NULL);
-INSERT INTO "wait" VALUES(5,5,0,1794042000000,1794042300000,-1,1794042000000,NULL,1,'elsewhere, time unknown',NULL,1794042120000,NULL,NULL,1,NULL);
-INSERT INTO "wait" VALUES(6,6,1,1793869200000,1793869500000,-1,1794042000000,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "wait" VALUES(1,1,0,1794042000000,1794042300000,-1,1794042000000,NULL,1,'answered',NULL,1794042060000,120000,60000,1,2,1);
+INSERT INTO "wait" VALUES(2,2,0,1794042000000,1794042300000,3,1794042000000,1794042360000,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,2);
+INSERT INTO "wait" VALUES(3,3,0,1794042000000,1794042300000,-1,1794042000000,NULL,2,'dismissed','spam',1794042120000,120000,120000,1,NULL,3);
+INSERT INTO "wait" VALUES(4,4,0,1794042000000,1794042300000,-1,1794042000000,NULL,3,'dismissed','handled elsewhere',1794042120000,120000,120000,1,NULL,4);
+INSERT INTO "wait" VALUES(5,5,0,1794042000000,1794042300000,-1,1794042000000,NULL,4,'elsewhere, time unknown',NULL,1794042120000,NULL,NULL,1,NULL,5);
+INSERT INTO "wait" VALUES(6,6,1,1793869200000,1793869500000,-1,1794042000000,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,6);
 CREATE TABLE wait_message (
     message_id INTEGER PRIMARY KEY REFERENCES message (id),
     wait_id INTEGER NOT NULL REFERENCES wait (id),
     received INTEGER NOT NULL,
-    target_ms INTEGER NOT NULL
+    target_ms INTEGER NOT NULL,
+    category TEXT,
+    channel TEXT
 );
-INSERT INTO "wait_message" VALUES(1,1,1794042000000,300000);
-INSERT INTO "wait_message" VALUES(3,2,1794042000000,300000);
-INSERT INTO "wait_message" VALUES(4,3,1794042000000,300000);
-INSERT INTO "wait_message" VALUES(5,4,1794042000000,300000);
-INSERT INTO "wait_message" VALUES(6,5,1794042000000,300000);
-INSERT INTO "wait_message" VALUES(7,6,1793869200000,300000);
+INSERT INTO "wait_message" VALUES(1,1,1794042000000,300000,NULL,NULL);
+INSERT INTO "wait_message" VALUES(3,2,1794042000000,300000,NULL,NULL);
+INSERT INTO "wait_message" VALUES(4,3,1794042000000,300000,NULL,NULL);
+INSERT INTO "wait_message" VALUES(5,4,1794042000000,300000,NULL,NULL);
+INSERT INTO "wait_message" VALUES(6,5,1794042000000,300000,NULL,NULL);
+INSERT INTO "wait_message" VALUES(7,6,1793869200000,300000,NULL,NULL);
 CREATE INDEX customer_address_customer ON customer_address (customer_id);
 CREATE INDEX conversation_status ON conversation (mailbox_id, status, backlog);
 CREATE INDEX conversation_customer ON conversation (customer_id);
 CREATE INDEX message_conversation ON message (conversation_id, received);
 CREATE INDEX message_digest ON message (mailbox_id, digest);
 CREATE INDEX message_automatic ON message (mailbox_id) WHERE automatic IS NOT NULL;
-CREATE UNIQUE INDEX wait_running ON wait (conversation_id) WHERE outcome IS NULL;
 CREATE INDEX wait_ending ON wait (conversation_id, ending);
 CREATE INDEX wait_started ON wait (started);
 CREATE INDEX wait_message_wait ON wait_message (wait_id, received);
 CREATE INDEX outbox_stage ON outbox (stage);
 CREATE INDEX outbox_conversation ON outbox (conversation_id, stage);
+CREATE INDEX correction_decided ON correction (decided);
+CREATE INDEX message_filed ON message (received) WHERE automatic IS NOT NULL;
+CREATE INDEX message_lies ON message (mailbox_id, folder, uidvalidity, uid) WHERE uid IS NOT NULL;
+CREATE INDEX loose_id_message ON loose_id (message_id);
+CREATE INDEX thread_id_conversation ON thread_id (conversation_id);
+CREATE INDEX apart_other ON apart (other);
+CREATE INDEX wait_running ON wait (conversation_id) WHERE outcome IS NULL;
+CREATE INDEX wait_by_message ON wait (by_message) WHERE by_message IS NOT NULL;
+CREATE INDEX wait_turn ON wait (ending);
+CREATE VIEW settled_message AS
+SELECT m.*, NOT EXISTS (
+    SELECT 1 FROM wait_message AS x JOIN wait AS w ON w.id = x.wait_id
+    WHERE x.message_id = m.id AND w.outcome IS NULL
+) AS settled
+FROM message AS m;
+CREATE INDEX outbox_answered ON outbox (accepted, id)
+WHERE accepted IS NOT NULL AND template != '' AND answers != '[]';
+CREATE INDEX message_bounced ON message (received) WHERE bounced != '';
 DELETE FROM "sqlite_sequence";
 INSERT INTO "sqlite_sequence" VALUES('wait',6);
 COMMIT;

@@ -1,0 +1,150 @@
+"""`shopdesk check`: whether the mailboxes can be read, and whether the sums add up."""
+
+from __future__ import annotations
+
+import json as jsonlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from shopdesk import bootstrap
+from shopdesk.bootstrap import Parts, Profile
+from shopdesk.desk.reconcile import Reckoning, Reconcile
+from shopdesk.domain.conversation import Place
+from shopdesk.domain.errors import SecretMissing, ServerError
+from shopdesk.domain.plain import plain
+from shopdesk.ports.mail import Mailbox
+from shopdesk.words import _, _n, speak
+
+ALWAYS = ("open", "answered", "closed", "automatic", "quarantined")
+SELDOM = ("backlog", "history")
+"""Named only where there are any."""
+NAMED = 20
+"""More UIDs than this are counted rather than named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One mailbox."""
+
+    mailbox: str
+    """Its address."""
+    host: str
+    """Its IMAP server."""
+    reckoning: Reckoning | None
+    """None when it could not be read."""
+    trouble: str = ""
+    """Why it could not, and what to do."""
+    quarantined: tuple[tuple[Place, str], ...] = ()
+    """Where mails lie that cannot be read, and why."""
+
+    @property
+    def well(self) -> bool:
+        """Nothing is to be done."""
+        return self.reckoning is not None and self.reckoning.adds_up
+
+
+def run_check(profile: Profile, *, json: bool) -> int:
+    """Print a line for each mailbox; returns the exit code, 1 where something is amiss."""
+    settings = bootstrap.settings_of(profile)
+    speak(settings.shop.language)
+    made = bootstrap.parts(profile, settings)
+    made.desk.start()
+    well = True
+    try:
+        for address, lines in bootstrap.lines(settings).items():
+            checked = _check(made, address, lines.mailbox)
+            well = well and checked.well
+            for line in [jsonlib.dumps(record(checked))] if json else words(checked):
+                print(line if json else plain(line), flush=True)
+    finally:
+        made.desk.stop()
+    return 0 if well else 1
+
+
+def _check(made: Parts, address: str, mailbox: Mailbox) -> Checked:
+    host = made.settings.mailbox(address).imap.host
+    try:
+        mailbox.open()
+        reckoning = Reconcile(made.settings, made.desk, made.clock).mailbox(address, mailbox)
+    except (ServerError, SecretMissing) as error:
+        return Checked(address, host, None, str(error))
+    finally:
+        mailbox.close()
+    kept = made.desk.call(lambda desk: desk.records.quarantined())
+    ours = tuple((place, why) for place, _at, why in kept if place.mailbox == address)
+    return Checked(address, host, reckoning, quarantined=ours)
+
+
+def record(checked: Checked) -> dict[str, object]:
+    """As JSON says it."""
+    said: dict[str, object] = {"mailbox": checked.mailbox, "connected": checked.trouble == ""}
+    if (found := checked.reckoning) is None:
+        return said | {"adds_up": False, "trouble": checked.trouble}
+    return said | {
+        "server": found.server,
+        **{state: found.states.get(state, 0) for state in (*ALWAYS, *SELDOM)},
+        "history_to_come": found.coming,
+        "new": [_place(place) for place in found.new],
+        "missing": [_place(place) for place in found.missing],
+        "adds_up": found.adds_up,
+        "trouble": "",
+    }
+
+
+def words(checked: Checked) -> Iterator[str]:
+    """For the owner."""
+    if (found := checked.reckoning) is None:
+        yield _("{mailbox}: not read. {why}").format(mailbox=checked.mailbox, why=checked.trouble)
+        return
+    yield _("{mailbox}: signed in at {host}").format(mailbox=checked.mailbox, host=checked.host)
+    yield "  " + equation(found)
+    if found.new:
+        yield "  " + _n(
+            "{n} mail came that nobody has looked at: open shopdesk, or run `shopdesk watch`.",
+            "{n} mails came that nobody has looked at: open shopdesk, or run `shopdesk watch`.",
+            len(found.new),
+        )
+    if found.missing:
+        yield "  " + _(
+            "Passed over, which must not be: {places}. Read them in another mail program, and "
+            "report it with what `shopdesk inspect` says of them."
+        ).format(places=_places(found.missing))
+    for place, why in checked.quarantined[:NAMED]:
+        yield "  " + _(
+            "Kept aside, as it cannot be read: {folder} UID {uid}. {why} Read it in another mail "
+            "program."
+        ).format(folder=place.folder, uid=place.uid, why=why)
+
+
+def equation(found: Reckoning) -> str:
+    """`server 412 = open 3 + answered 300 + closed 60 + automatic 48 + quarantined 1`."""
+    names = {
+        "open": _("open"),
+        "answered": _("answered"),
+        "closed": _("closed"),
+        "automatic": _("automatic"),
+        "quarantined": _("quarantined"),
+        "backlog": _("backlog"),
+        "history": _("history"),
+    }
+    terms = [(names[state], found.states.get(state, 0)) for state in ALWAYS]
+    terms += [(names[state], found.states.get(state, 0)) for state in SELDOM]
+    terms += [
+        (_("history to come"), found.coming),
+        (_("new"), len(found.new)),
+        (_("passed over"), len(found.missing)),
+    ]
+    shown = [f"{name} {n}" for at, (name, n) in enumerate(terms) if n or at < len(ALWAYS)]
+    return _("server {n} = {terms}").format(n=found.server, terms=" + ".join(shown))
+
+
+def _place(place: Place) -> dict[str, object]:
+    return {"folder": place.folder, "uid": place.uid}
+
+
+def _places(places: Sequence[Place]) -> str:
+    if len(places) > NAMED:
+        counts = Counter(place.folder for place in places)
+        return ", ".join(f"{folder} ({n})" for folder, n in counts.items())
+    return ", ".join(f"{place.folder} UID {place.uid}" for place in places)
