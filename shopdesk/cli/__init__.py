@@ -128,7 +128,7 @@ def _run(call: argparse.Namespace) -> int:
 
         return run_check(profile, json=call.json)
     if call.command == "inspect":
-        from shopdesk.bootstrap import inspector
+        from shopdesk.bootstrap.tools import inspector
         from shopdesk.cli.inspect import run_inspect
 
         return run_inspect(inspector(profile), call.files, json=call.json, threads=call.threads)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from shopdesk.bootstrap import Inspector
+from shopdesk.bootstrap.tools import Inspector
 from shopdesk.cli.lines import instant
 from shopdesk.desk.insight import Insight, conversation_numbers
 from shopdesk.domain.errors import FileTrouble, UnreadableMail

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from shopdesk import bootstrap
-from shopdesk.bootstrap import Drawer, Profile
+from shopdesk.bootstrap import Profile, tools
+from shopdesk.bootstrap.tools import Drawer
 from shopdesk.cli.lines import instant
 from shopdesk.domain.errors import ConfigError, TemplateError
 from shopdesk.domain.plain import plain
@@ -60,7 +60,7 @@ def _language(text: str) -> str:
 
 def run_templates(profile: Profile, call: argparse.Namespace) -> int:
     """Do it; returns the exit code."""
-    drawer = bootstrap.drawer(profile)
+    drawer = tools.drawer(profile)
     speak(drawer.language)
     match call.deed:
         case "list":

@@ -180,9 +180,9 @@ def _name(own: str, situation: Situation) -> SendWarning | None:
     if greeted and situation.name and not _fits(greeted, situation):
         return SendWarning(Check.NAME, (" ".join(greeted), situation.name))
     said = f"{situation.said}\n{situation.name}\n{' '.join(situation.ours)}"
-    for name in sorted(situation.others.names):
-        # one word alone may be anything: a colour, a town, a given name that many share
-        if " " in name.strip() and _stands(name, rest) and not _stands(name, said):
+    # one word alone may be anything: a colour, a town, a given name that many share
+    for name in sorted(n for n in situation.others.names if n in rest and " " in n.strip()):
+        if _stands(name, rest) and not _stands(name, said):
             return SendWarning(Check.NAME, (name, situation.name))
     return None
 
@@ -220,7 +220,6 @@ def _fits(greeted: tuple[str, ...], situation: Situation) -> bool:
 
 
 def _stands(name: str, text: str) -> bool:
-    name = unicodedata.normalize("NFC", " ".join(name.split()))
     return name in text and bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text))
 
 

@@ -5,21 +5,16 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable
 from datetime import datetime
-from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
-from textual.app import App, SuspendNotSupported
 from textual.binding import Binding
 
 from shopdesk.desk.board import Board
-from shopdesk.desk.desk import DeskThread
 from shopdesk.desk.events import (
     AnswerBounced,
     Answered,
-    Bus,
     CustomerWrote,
     Event,
     Quarantined,
@@ -31,79 +26,25 @@ from shopdesk.desk.events import (
 )
 from shopdesk.domain.board import Note
 from shopdesk.domain.errors import ShopdeskError
-from shopdesk.domain.message import Attachment
 from shopdesk.domain.schedule import Schedule
 from shopdesk.domain.settings import Settings
 from shopdesk.domain.watching import Watching, WatchState
-from shopdesk.ports.world import Clock
-from shopdesk.ui import said, wishes
+from shopdesk.ui import said
 from shopdesk.ui.flows import Flows
 from shopdesk.ui.gateway import Gateway
+from shopdesk.ui.granting import Granting
 from shopdesk.ui.messages import DeskSaid
-from shopdesk.ui.screens.attach import AttachScreen
 from shopdesk.ui.screens.base import DeskScreen
 from shopdesk.ui.screens.board import BoardScreen
-from shopdesk.ui.screens.help import HelpScreen
-from shopdesk.ui.screens.templates import TemplatesScreen
 from shopdesk.ui.theme import DARK, DEFAULTS, THEMES
-from shopdesk.words import _
+from shopdesk.ui.wiring import Wiring
 
 T = TypeVar("T")
 CHANGE_EVERY_S = 2
 """How often to look whether another process wrote into the records."""
 
 
-class Outside(Protocol):
-    """The owner's own programs and folders; every method raises `FileTrouble`."""
-
-    def edit(self, text: str) -> str:
-        """The text as the owner's editor leaves it; takes over the terminal."""
-        ...
-
-    def save(self, file: Attachment, content: bytes) -> Path:
-        """Keep a customer's file; returns where it lies."""
-        ...
-
-    def show(self, path: Path) -> None:
-        """Open a saved file in the program that the system has for it."""
-        ...
-
-    def browse(self, page: str) -> Path:
-        """Show a page in the browser."""
-        ...
-
-
-class Machinery(Protocol):
-    """What goes on by itself behind the screen."""
-
-    def start(self) -> None:
-        """Begin."""
-
-    def stop(self) -> None:
-        """End."""
-
-    def check_now(self) -> None:
-        """Look into every mailbox at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wiring:
-    """What the program is made with."""
-
-    settings: Settings
-    schedule: Schedule
-    clock: Clock
-    desk: DeskThread
-    bus: Bus
-    engine: Machinery | None
-    """None: a screen only, for tests and screenshots."""
-    terminal_note: Callable[[Note], str]
-    """The terminal's own notification for a note, bell included, as control sequences."""
-    outside: Outside
-    """The owner's own programs."""
-
-
-class ShopdeskApp(App[None]):
+class ShopdeskApp(Granting):
     """One board over one profile."""
 
     CSS_PATH = "shopdesk.tcss"
@@ -267,102 +208,3 @@ class ShopdeskApp(App[None]):
     def action_leave(self) -> None:
         """Quit; asks only when a reply is still waiting to leave."""
         self.flows.leave()
-
-    async def on_wish_open(self, wish: wishes.Open) -> None:
-        """See `wishes.Open`; so with all that follow."""
-        await self.flows.open(wish.conversation)
-
-    async def on_wish_compose(self, wish: wishes.Compose) -> None:
-        """Write a reply."""
-        await self.flows.compose(wish.conversation, kind=wish.kind)
-
-    async def on_wish_pick(self, wish: wishes.Pick) -> None:
-        """Find a template."""
-        await self.flows.pick(wish.conversation)
-
-    async def on_wish_answer(self, wish: wishes.Answer) -> None:
-        """Answer with a suggestion."""
-        await self.flows.answer(wish.conversation, wish.nth)
-
-    async def on_wish_dismiss(self, wish: wishes.Dismiss) -> None:
-        """End an alarm."""
-        await self.flows.dismiss(wish.conversation, wish.name)
-
-    async def on_wish_choose(self, wish: wishes.Choose) -> None:
-        """Choose a template."""
-        await self.flows.choose_template(wish.conversation, wish.chosen)
-
-    def on_wish_manage(self, wish: wishes.Manage) -> None:
-        """Look after the templates."""
-        self.push_screen(TemplatesScreen(wish.alarm))
-
-    def on_wish_attach(self, wish: wishes.Attach) -> None:
-        """Choose a file."""
-        self.push_screen(AttachScreen(Path.home()), wish.chosen)
-
-    async def on_wish_edit_outside(self, wish: wishes.EditOutside) -> None:
-        """Hand the terminal to the owner's editor."""
-        try:
-            with self.suspend():
-                text = self.wiring.outside.edit(wish.text)
-        except (ShopdeskError, SuspendNotSupported) as error:
-            self.say(str(error), alarming=True)
-            return
-        wish.done(text)
-
-    async def on_wish_send(self, wish: wishes.Send) -> None:
-        """Into the outbox."""
-        await self.flows.send(wish.draft)
-
-    async def on_wish_correct(self, wish: wishes.Correct) -> None:
-        """Say what it is."""
-        await self.flows.mending.correct(wish.conversation)
-
-    async def on_wish_merge(self, wish: wishes.Merge) -> None:
-        """With another one."""
-        await self.flows.mending.merge(wish.conversation)
-
-    async def on_wish_split(self, wish: wishes.Split) -> None:
-        """From a message on."""
-        await self.flows.mending.split(wish.thread)
-
-    async def on_wish_show_filed(self) -> None:
-        """The automatic mail of late."""
-        await self.flows.mending.filed()
-
-    async def on_wish_files(self, wish: wishes.Files) -> None:
-        """What came with it."""
-        await self.flows.files(wish.thread)
-
-    async def open_outside(self, message: int, nth: int | None, *, show: bool) -> None:
-        """Save a file that came with a message, and show it; `nth` None is the message's HTML."""
-        if nth is None:
-            page = await self.gateway.page(message)
-            if page is None:
-                self.say(_("This mail has no HTML."))
-                return
-            path = await asyncio.to_thread(self.wiring.outside.browse, page)
-        else:
-            file, content = await self.gateway.file(message, nth)
-            path = await asyncio.to_thread(self.wiring.outside.save, file, content)
-            if show:
-                await asyncio.to_thread(self.wiring.outside.show, path)
-        self.say(_("It lies in {path}").format(path=path))
-
-    async def on_wish_undo(self) -> None:
-        """Take back."""
-        await self.flows.undo()
-
-    def on_wish_leave(self) -> None:
-        """Quit."""
-        self.flows.leave()
-
-    def on_wish_help(self) -> None:
-        """Every key."""
-        self.push_screen(HelpScreen())
-
-    def on_wish_check(self) -> None:
-        """Look into the mailboxes now."""
-        if self.wiring.engine is not None:
-            self.wiring.engine.check_now()
-            self.say(_("Checking the mailbox …"))

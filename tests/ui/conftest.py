@@ -15,7 +15,8 @@ from shopdesk.domain.message import Attachment
 from shopdesk.domain.schedule import AlwaysOpen
 from shopdesk.domain.settings import Settings
 from shopdesk.domain.watching import Watching, WatchState
-from shopdesk.ui.app import ShopdeskApp, Wiring
+from shopdesk.ui.app import ShopdeskApp
+from shopdesk.ui.wiring import Wiring
 from tests.shop import NINE, SHOP, FrozenClock, Mail, SmallShop, desk_thread, small_shop
 from tests.shop import settings as shop_settings
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from shopdesk.bootstrap import Parts
-from shopdesk.desk.events import AnswerBounced, Rang
+from shopdesk.desk.events import AnswerBounced, Rang, WatchChanged
 from shopdesk.domain.outbox import Stage
 from tests.desk.test_undelivered import report
 from tests.servers.dovecot import Dovecot
@@ -17,6 +17,7 @@ from tests.whole.test_main_job import alarms, answer
 
 def test_an_answer_that_came_back_rings_again(shop: Shop, desk: Parts, dovecot: Dovecot) -> None:
     jane = dovecot.new_account()
+    eventually(lambda: any(e.state.checked for e in shop.heard(WatchChanged)), "the first check")
     mail = Mail(sender=f"Jane Roe <{jane.address}>", id="a@customers.test").raw(datetime.now(UTC))
     dovecot.lmtp(shop.account.address, mail)
     (alarm,) = wait_until(desk, alarms, "the alarm")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,15 +13,10 @@ from typing import TYPE_CHECKING
 from shopdesk.desk.desk import Desk, DeskThread, Tools
 from shopdesk.desk.engine import Engine, Lines
 from shopdesk.desk.events import Bus
-from shopdesk.desk.insight import Insight, insight
-from shopdesk.desk.templates import Shelf
 from shopdesk.domain.errors import ConfigError, TemplateError
-from shopdesk.domain.message import Message
 from shopdesk.domain.schedule import AlwaysOpen, Schedule
 from shopdesk.domain.settings import Settings
-from shopdesk.ports.mail import BounceReader, MailReader
 from shopdesk.ports.products import Products
-from shopdesk.ports.templates import TemplateFiles
 from shopdesk.ports.world import Clock, Lease, Notifier
 from shopdesk.words import _, speak
 
@@ -72,56 +67,6 @@ class Parts:
     clock: Clock
     bus: Bus
     desk: DeskThread
-
-
-@dataclass(frozen=True, slots=True)
-class Inspector:
-    """What reads mails for somebody who looks at the reading."""
-
-    reader: MailReader
-    """Takes a mail apart."""
-    bounces: BounceReader
-    """Says whom a returned mail did not reach."""
-    own_addresses: frozenset[str]
-    """The shop's, in lower case."""
-
-    def mails(self, file: Path) -> Iterator[bytes]:
-        """The mails in a file; raises `FileTrouble`."""
-        from shopdesk.adapters.mailfiles import mails_in
-
-        return mails_in(file)
-
-    def insight(self, message: Message, raw: bytes) -> Insight:
-        """Everything that is told from the mail alone."""
-        return insight(message, raw, self.bounces, self.own_addresses)
-
-
-def inspector(profile: Profile) -> Inspector:
-    """Reads as the profile's desk would, where there is one; raises `ConfigError`."""
-    from shopdesk.adapters.bounces import BounceReader
-    from shopdesk.adapters.mime import MimeReader
-
-    own: frozenset[str] = frozenset()
-    if profile.config.exists():
-        mailboxes = settings_in(profile.config, for_mail=False).mailboxes
-        own = frozenset(address for box in mailboxes for address in box.addresses)
-    return Inspector(MimeReader(), BounceReader(), own)
-
-
-@dataclass(frozen=True, slots=True)
-class Drawer:
-    """What the command line works on templates with."""
-
-    shelf: Shelf
-    """The templates."""
-    files: TemplateFiles
-    """The way from and to files."""
-    edit: Callable[[str], str]
-    """The text as the owner's editor leaves it; raises `FileTrouble`."""
-    language: str
-    """The shop's."""
-    folder: Path
-    """The profile's."""
 
 
 def default_profile() -> Profile:
@@ -190,7 +135,7 @@ def _desk(profile: Profile, settings: Settings, schedule: Schedule, bus: Bus, cl
         languages=Languages(),
         writer=MimeWriter(),
         files=OwnerFiles(),
-        products=_products(profile, settings),
+        products=products_of(profile, settings),
         clock=clock,
     )
     desk = Desk(tools, settings, schedule, bus.say)
@@ -202,39 +147,12 @@ def _desk(profile: Profile, settings: Settings, schedule: Schedule, bus: Bus, cl
     return desk
 
 
-def _products(profile: Profile, settings: Settings | None) -> Products:
+def products_of(profile: Profile, settings: Settings | None) -> Products:
     """The owner's list, where the settings say or in the profile."""
     from shopdesk.adapters.products import CsvProducts
 
     named = settings.shop.products if settings else ""
     return CsvProducts(Path(named) if named else profile.products, needed=bool(named))
-
-
-def drawer(profile: Profile) -> Drawer:
-    """The profile's templates without the rest of a desk.
-
-    There need be no settings yet; those that are there are checked: raises `ConfigError`.
-    """
-    import os
-
-    from shopdesk.adapters.editor import edited
-    from shopdesk.adapters.liquid import LiquidFiller
-    from shopdesk.adapters.owner_files import OwnerFiles
-    from shopdesk.adapters.starter import starter
-    from shopdesk.adapters.template_files import OwnersTemplateFiles
-    from shopdesk.adapters.templates import TinyTemplates
-
-    settings = settings_in(profile.config, for_mail=False) if profile.config.exists() else None
-    make_folder(profile)
-    templates = TinyTemplates(profile.templates, starter)
-    shelf = Shelf(templates, LiquidFiller(), OwnerFiles(), _products(profile, settings))
-    return Drawer(
-        shelf,
-        OwnersTemplateFiles(),
-        lambda text: edited(text, os.environ, suffix=".md"),
-        settings.shop.language if settings else "en",
-        profile.folder,
-    )
 
 
 def lines(settings: Settings) -> Mapping[str, Lines]:
@@ -289,7 +207,8 @@ def app(made: Parts, machinery: Engine) -> ShopdeskApp:
     from shopdesk.adapters.outside import OwnersPrograms
     from shopdesk.adapters.terminal_notify import sequences
     from shopdesk.domain.board import Note
-    from shopdesk.ui.app import ShopdeskApp, Wiring
+    from shopdesk.ui.app import ShopdeskApp
+    from shopdesk.ui.wiring import Wiring
 
     def terminal_note(note: Note) -> str:
         return sequences(note.title, note.body, os.environ)

@@ -1,0 +1,95 @@
+"""What commands without a board are made with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shopdesk.desk.insight import Insight, insight
+from shopdesk.desk.templates import Shelf
+from shopdesk.domain.message import Message
+from shopdesk.ports.mail import BounceReader, MailReader
+from shopdesk.ports.templates import TemplateFiles
+
+if TYPE_CHECKING:
+    pass
+from shopdesk.bootstrap import Profile, make_folder, products_of, settings_in
+
+
+@dataclass(frozen=True, slots=True)
+class Inspector:
+    """What reads mails for somebody who looks at the reading."""
+
+    reader: MailReader
+    """Takes a mail apart."""
+    bounces: BounceReader
+    """Says whom a returned mail did not reach."""
+    own_addresses: frozenset[str]
+    """The shop's, in lower case."""
+
+    def mails(self, file: Path) -> Iterator[bytes]:
+        """The mails in a file; raises `FileTrouble`."""
+        from shopdesk.adapters.mailfiles import mails_in
+
+        return mails_in(file)
+
+    def insight(self, message: Message, raw: bytes) -> Insight:
+        """Everything that is told from the mail alone."""
+        return insight(message, raw, self.bounces, self.own_addresses)
+
+
+def inspector(profile: Profile) -> Inspector:
+    """Reads as the profile's desk would, where there is one; raises `ConfigError`."""
+    from shopdesk.adapters.bounces import BounceReader
+    from shopdesk.adapters.mime import MimeReader
+
+    own: frozenset[str] = frozenset()
+    if profile.config.exists():
+        mailboxes = settings_in(profile.config, for_mail=False).mailboxes
+        own = frozenset(address for box in mailboxes for address in box.addresses)
+    return Inspector(MimeReader(), BounceReader(), own)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawer:
+    """What the command line works on templates with."""
+
+    shelf: Shelf
+    """The templates."""
+    files: TemplateFiles
+    """The way from and to files."""
+    edit: Callable[[str], str]
+    """The text as the owner's editor leaves it; raises `FileTrouble`."""
+    language: str
+    """The shop's."""
+    folder: Path
+    """The profile's."""
+
+
+def drawer(profile: Profile) -> Drawer:
+    """The profile's templates without the rest of a desk.
+
+    There need be no settings yet; those that are there are checked: raises `ConfigError`.
+    """
+    import os
+
+    from shopdesk.adapters.editor import edited
+    from shopdesk.adapters.liquid import LiquidFiller
+    from shopdesk.adapters.owner_files import OwnerFiles
+    from shopdesk.adapters.starter import starter
+    from shopdesk.adapters.template_files import OwnersTemplateFiles
+    from shopdesk.adapters.templates import TinyTemplates
+
+    settings = settings_in(profile.config, for_mail=False) if profile.config.exists() else None
+    make_folder(profile)
+    templates = TinyTemplates(profile.templates, starter)
+    shelf = Shelf(templates, LiquidFiller(), OwnerFiles(), products_of(profile, settings))
+    return Drawer(
+        shelf,
+        OwnersTemplateFiles(),
+        lambda text: edited(text, os.environ, suffix=".md"),
+        settings.shop.language if settings else "en",
+        profile.folder,
+    )

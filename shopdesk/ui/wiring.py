@@ -1,0 +1,66 @@
+"""What the program on the screen is made with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from shopdesk.desk.desk import DeskThread
+from shopdesk.desk.events import Bus
+from shopdesk.domain.board import Note
+from shopdesk.domain.message import Attachment
+from shopdesk.domain.schedule import Schedule
+from shopdesk.domain.settings import Settings
+from shopdesk.ports.world import Clock
+
+
+class Outside(Protocol):
+    """The owner's own programs and folders; every method raises `FileTrouble`."""
+
+    def edit(self, text: str) -> str:
+        """The text as the owner's editor leaves it; takes over the terminal."""
+        ...
+
+    def save(self, file: Attachment, content: bytes) -> Path:
+        """Keep a customer's file; returns where it lies."""
+        ...
+
+    def show(self, path: Path) -> None:
+        """Open a saved file in the program that the system has for it."""
+        ...
+
+    def browse(self, page: str) -> Path:
+        """Show a page in the browser."""
+        ...
+
+
+class Machinery(Protocol):
+    """What goes on by itself behind the screen."""
+
+    def start(self) -> None:
+        """Begin."""
+
+    def stop(self) -> None:
+        """End."""
+
+    def check_now(self) -> None:
+        """Look into every mailbox at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wiring:
+    """What the program is made with."""
+
+    settings: Settings
+    schedule: Schedule
+    clock: Clock
+    desk: DeskThread
+    bus: Bus
+    engine: Machinery | None
+    """None: a screen only, for tests and screenshots."""
+    terminal_note: Callable[[Note], str]
+    """The terminal's own notification for a note, bell included, as control sequences."""
+    outside: Outside
+    """The owner's own programs."""
