@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 from shopdesk.desk.insight import Insight, insight
 from shopdesk.desk.templates import Shelf
 from shopdesk.domain.message import Message
+from shopdesk.domain.reply import bare_subject
+from shopdesk.domain.suggest import Asked, Suggester, Suggestion
 from shopdesk.ports.mail import BounceReader, MailReader
 from shopdesk.ports.templates import TemplateFiles
 
 if TYPE_CHECKING:
     pass
 from shopdesk.bootstrap import Profile, make_folder, products_of, settings_in
+from shopdesk.bootstrap.suggesting import suggester
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,10 @@ class Inspector:
     """Says whom a returned mail did not reach."""
     own_addresses: frozenset[str]
     """The shop's, in lower case."""
+    suggester: Suggester
+    """Knows the profile's templates, or the starter set, and what was answered of late."""
+    language: str
+    """The shop's."""
 
     def mails(self, file: Path) -> Iterator[bytes]:
         """The mails in a file; raises `FileTrouble`."""
@@ -39,17 +46,29 @@ class Inspector:
         """Everything that is told from the mail alone."""
         return insight(message, raw, self.bounces, self.own_addresses)
 
+    def suggestions(self, message: Message, found: Insight) -> tuple[Suggestion, ...]:
+        """All templates, the likeliest answer to the mail first."""
+        person = found.person
+        subject = bare_subject(message.subject)
+        asked = Asked(subject, person.words, person.category, person.language)
+        return self.suggester.likeliest(asked)
+
 
 def inspector(profile: Profile) -> Inspector:
-    """Reads as the profile's desk would, where there is one; raises `ConfigError`."""
+    """Reads as the profile's desk would, where there is one.
+
+    Raises `ConfigError`, `TemplateError` or `RecordsError` where the profile's files are broken.
+    """
     from shopdesk.adapters.bounces import BounceReader
     from shopdesk.adapters.mime import MimeReader
 
     own: frozenset[str] = frozenset()
+    language = "en"
     if profile.config.exists():
-        mailboxes = settings_in(profile.config, for_mail=False).mailboxes
-        own = frozenset(address for box in mailboxes for address in box.addresses)
-    return Inspector(MimeReader(), BounceReader(), own)
+        settings = settings_in(profile.config, for_mail=False)
+        language = settings.shop.language
+        own = frozenset(address for box in settings.mailboxes for address in box.addresses)
+    return Inspector(MimeReader(), BounceReader(), own, suggester(profile), language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,10 @@ from shopdesk.domain.message import Address, Message
 from shopdesk.domain.plain import plain
 from shopdesk.words import _
 
+SUGGESTED = 9
+"""Templates that have a key of their own."""
+SHOWN = 3
+"""Templates that people are told."""
 WIDTH = 12
 """Columns of the labels in the form for people."""
 
@@ -35,6 +39,8 @@ class Reading:
     """Its attachments as they are printed."""
     trouble: str = ""
     """Why it cannot be read."""
+    templates: tuple[dict[str, object], ...] = ()
+    """The likeliest answers as they are printed, best first."""
 
 
 def run_inspect(inspector: Inspector, files: Sequence[Path], *, json: bool, threads: bool) -> int:
@@ -78,7 +84,22 @@ def _reading(inspector: Inspector, file: str, raw: bytes) -> Reading:
         }
         for attachment, content in listed
     )
-    return Reading(file, message, inspector.insight(message, raw), files)
+    found = inspector.insight(message, raw)
+    return Reading(file, message, found, files, templates=_templates(inspector, message, found))
+
+
+def _templates(
+    inspector: Inspector, message: Message, found: Insight
+) -> tuple[dict[str, object], ...]:
+    theirs, ours = found.person.language, inspector.language
+    return tuple(
+        {
+            "id": suggestion.template.id,
+            "title": suggestion.template.variant(theirs, ours)[1].title,
+            "score": round(suggestion.score, 4),
+        }
+        for suggestion in inspector.suggestions(message, found)[:SUGGESTED]
+    )
 
 
 def _numbers(readings: Sequence[Reading]) -> list[int | None]:
@@ -127,6 +148,7 @@ def record(reading: Reading, conversation: int | None = None) -> dict[str, objec
         "category": found.person.category.value,
         "language": found.person.language,
         "order_numbers": list(found.person.order_numbers),
+        "templates": list(reading.templates),
         "warnings": list(found.warnings),
         **threaded,
     }
@@ -155,6 +177,7 @@ def _nothing(reading: Reading) -> dict[str, object]:
         "category": "other",
         "language": "",
         "order_numbers": [],
+        "templates": [],
         "warnings": [reading.trouble],
     }
 
@@ -188,6 +211,9 @@ def _for_people(reading: Reading, conversation: int | None) -> Iterator[str]:
     yield _labelled(_("about"), f"{' · '.join(about)} · {person.why}")
     if conversation is not None:
         yield _labelled(_("conversation"), str(conversation))
+    if kind is None:
+        answers = (str(template["title"]) for template in reading.templates[:SHOWN])
+        yield _labelled(_("answers"), " · ".join(answers))
     for attachment in message.attachments:
         size = f"{attachment.content_type}, {attachment.size} B"
         yield _labelled(_("attachment"), f"{attachment.filename or '?'} ({size})")

@@ -26,8 +26,8 @@ class Board:
     """The day's figures, by the shop's zone."""
     leaving: tuple[Dispatch, ...]
     """Replies that wait for their time, the next first."""
-    quarantined: int
-    """Mails that could not be read."""
+    quarantined: tuple[str, ...]
+    """Mails that could not be read: of whom, what about and why, the newest first."""
     change: int
     """The records' change number that this is true for."""
 
@@ -64,7 +64,7 @@ class Look:
             backlog=self._records.alarms(backlog=True),
             today=today(self._records.answers(midnight, now + timedelta(days=1)), now),
             leaving=tuple(leaving),
-            quarantined=len(self._records.quarantined()),
+            quarantined=tuple(why for _place, _at, why in reversed(self._records.quarantined())),
             change=change,
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -54,6 +55,10 @@ class Rules:
     """Customers' messages."""
     undelivered: Undelivered
     """Answers that came back."""
+
+
+HEAD = 64 * 1024
+"""Bytes in which the head of a mail that cannot be read is looked for."""
 
 
 class Receive:
@@ -129,9 +134,20 @@ class Receive:
         return self._reader.read(arrival.raw)
 
     def _quarantine(self, arrival: Arrival, error: UnreadableMail) -> Quarantined:
-        place, why = arrival.place, str(error)
+        place, why = arrival.place, self._who(arrival) + str(error)
         self._records.quarantine(place, arrival.raw, arrival.received, why)
         return Quarantined(place.mailbox, place.folder, place.uid, why)
+
+    def _who(self, arrival: Arrival) -> str:
+        """Of whom and what about, as far as the head alone tells."""
+        head = re.split(rb"\r?\n\r?\n", arrival.raw[:HEAD], maxsplit=1)[0]
+        plain_head = re.sub(rb"(?mi)^content-[^\n]*(?:\n[ \t][^\n]*)*\n?", b"", head + b"\n")
+        try:
+            message = self._reader.read(plain_head + b"\n-\n")
+        except UnreadableMail:
+            return ""
+        said = (message.sender.name or message.sender.email, message.subject)
+        return "".join(f"{word} · " for word in said if word)
 
     def _automatic(self, filing: _Filing, kind: Automatic, reason: str) -> list[Event]:
         message = filing.message

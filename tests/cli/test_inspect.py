@@ -10,11 +10,15 @@ from typing import Any
 import pytest
 
 from shopdesk.cli import main
+from shopdesk.domain.conversation import Category
+from shopdesk.domain.template import Template, Variant
+from shopdesk.ports.mail import Receipt
+from tests.shop import Mail, small_shop
 
 FIELDS = [
     *("file", "from", "reply_to", "to", "customer", "channel", "subject", "date", "message_id"),
     *("references", "text", "new_text", "attachments", "automatic", "may_answer_automatically"),
-    *("bounce", "category", "language", "order_numbers", "warnings"),
+    *("bounce", "category", "language", "order_numbers", "templates", "warnings"),
 ]
 
 MAIL = """\
@@ -111,6 +115,43 @@ def test_a_customer_s_mail(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
         None,
     )
     assert (said["order_numbers"], said["warnings"]) == (["1042"], [])
+
+
+def test_the_likeliest_answers_come_best_first(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (said,) = inspect(capsys, put(tmp_path, "a.eml", MAIL))
+    found = said["templates"]
+    assert len(found) == 9
+    assert (found[0]["id"], found[0]["title"]) == ("order-status", "Where is my order")
+    scores = [one["score"] for one in found]
+    assert scores == sorted(scores, reverse=True)
+    assert 0 < sum(scores) <= 1
+
+
+def test_what_the_profile_s_owner_answers_is_suggested(
+    no_profile: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    no_profile.mkdir()
+    with small_shop(no_profile) as shop:
+        mine = Template("mine", Category.DELIVERY, {"en": Variant("My own", "Soon.")})
+        shop.desk.templates.put(mine)
+        for n in range(20):
+            shop.receive(Mail(sender=f"c{n}@example.com", body="When will it arrive?", id=f"{n}@x"))
+            (alarm,) = shop.desk.look.board(shop.clock.now()).alarms
+            draft = shop.desk.compose.draft(alarm.conversation, mine)
+            number = shop.desk.compose.queue(draft, shop.clock.now())
+            assert shop.desk.outbox.sending(number)
+            shop.desk.outbox.accepted(number, Receipt("250 ok"), shop.clock.now())
+    (said,) = inspect(capsys, put(tmp_path, "a.eml", MAIL))
+    assert said["templates"][0]["title"] == "My own"
+
+
+def test_a_look_at_a_file_makes_no_profile(
+    no_profile: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    inspect(capsys, put(tmp_path, "a.eml", MAIL))
+    assert not no_profile.exists()
 
 
 def test_a_returned_mail(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

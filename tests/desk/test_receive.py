@@ -154,7 +154,7 @@ def test_a_mail_that_cannot_be_read_blocks_no_other(shop: SmallShop) -> None:
     names = [name for name, _ in alarms(shop)]
     assert "Jane Roe" in names
     board = shop.desk.look.board(shop.clock.now())
-    assert len(names) + board.quarantined == 3
+    assert len(names) + len(board.quarantined) == 3
 
 
 def test_a_new_number_of_the_mailbox_rings_for_nothing_known(shop: SmallShop) -> None:
@@ -192,3 +192,13 @@ def test_a_contact_form_from_our_own_address_is_a_customer(shop: SmallShop) -> N
     form = Mail(sender=f"Form <{SHOP}>", headers={"Reply-To": "Bo <bo@example.com>"})
     shop.receive(form)
     assert alarms(shop) == [("Bo", 1)]
+
+
+def test_what_is_kept_aside_says_of_whom_it_is(shop: SmallShop) -> None:
+    deep = b"".join(
+        b'Content-Type: multipart/mixed; boundary="%d"\r\n\r\n--%d\r\n' % (n, n)
+        for n in range(5000)
+    )
+    shop.receive(b"From: Jane Roe <jane@example.com>\r\nSubject: My shoes\r\n" + deep)
+    (said,) = shop.desk.look.board(shop.clock.now()).quarantined
+    assert said.startswith("Jane Roe · My shoes · ")

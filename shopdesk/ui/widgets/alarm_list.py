@@ -23,6 +23,8 @@ from shopdesk.ui.theme import CLASS_OF, word
 from shopdesk.words import _, _n
 
 WIDE = 110
+ASIDE = 3
+"""Mails that cannot be read: so many have a line each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +40,17 @@ class Row:
 
 
 def rows_of(
-    rated: Sequence[tuple[Alarm, Heat]], backlog: Sequence[Alarm], quarantined: int
+    rated: Sequence[tuple[Alarm, Heat]], backlog: Sequence[Alarm], quarantined: Sequence[str]
 ) -> list[Row]:
     """The alarms in their order, then what cannot be read, then the backlog apart."""
     rows = [Row(alarm, heat) for alarm, heat in rated]
-    if quarantined:
-        said = _n(
-            "{n} mail cannot be read and is kept aside",
-            "{n} mails cannot be read and are kept aside",
-            quarantined,
-        )
-        rows.append(Row(None, None, said))
+    rows += [
+        Row(None, None, _("kept aside: {what}").format(what=plain(what)))
+        for what in quarantined[:ASIDE]
+    ]
+    if len(quarantined) > ASIDE:
+        more = len(quarantined) - ASIDE
+        rows.append(Row(None, None, _n("{n} more kept aside", "{n} more kept aside", more)))
     if backlog:
         n = len(backlog)
         said = _n("{n} from before the first start", "{n} from before the first start", n)
@@ -187,6 +189,7 @@ class AlarmList(ScrollView, can_focus=True):
 
     def _heading(self, words: str, width: int) -> Strip:
         quiet = self.rich_style + self._style("quiet")
+        words = words if cell_len(words) <= width - 8 else set_cell_size(words, width - 9) + "…"
         line = f"   ── {words} "
         line += "─" * max(width - cell_len(line) - 2, 0)
         return Strip([Segment(line, quiet)]).adjust_cell_length(width, self.rich_style)
