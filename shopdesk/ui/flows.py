@@ -217,9 +217,9 @@ class Flows:
             if await self._app.attempt(self._app.gateway.take_back(last.id)):
                 self._app.say(_("Taken back; what was learned from it is forgotten."))
         elif await self._app.attempt(self._app.gateway.undo_reply(last.dispatch)):
-            self._app.say(_("Taken back; nothing was sent."))
             await self._app.home()
             await self.compose(last.conversation)
+            self._app.say(_("Taken back; nothing was sent."))
         else:
             self._app.say(_("Too late: the reply has left."))
         await self._app.refresh_board()
