@@ -135,13 +135,13 @@ class Compose:
         if draft.body.strip() == self._closing().strip() and not draft.files:
             raise NotSendable(_why_sentence("empty", ()))
 
-    def queue(self, draft: Draft, now: datetime) -> int:
-        """Write the finished mail into the outbox; it leaves after the time to undo.
+    def queue(self, draft: Draft, now: datetime, leaves: datetime | None = None) -> int:
+        """Write the finished mail into the outbox; it leaves after the time to undo, or later.
 
         Raises `NotSendable`; the outbox is on disk when this returns.
         """
         self.may_go(draft)
-        due = now + self._settings.undo
+        due = max(now + self._settings.undo, leaves or now)
         domain = draft.sender.rpartition("@")[2]
         conversation = self._home(draft)
         message_id = f"sd.{conversation}.{self._token()}@{domain}"

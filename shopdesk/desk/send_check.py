@@ -23,6 +23,8 @@ from shopdesk.ports.mail import MailReader
 from shopdesk.ports.records import Records
 from shopdesk.words import _
 
+LOOKED_AT = 20_000
+"""Characters of each message in the conversation that an answer is compared with."""
 _ON_THE_WAY = (Stage.QUEUED, Stage.SENDING, Stage.ACCEPTED)
 
 
@@ -74,7 +76,9 @@ def _addresses(stand: Conversation, messages: tuple[FiledMessage, ...]) -> froze
 
 
 def _said(stand: Conversation, messages: tuple[FiledMessage, ...]) -> str:
-    spoken = (f"{m.writer.name}\n{m.message.subject}\n{m.message.text}" for m in messages)
+    spoken = (
+        f"{m.writer.name}\n{m.message.subject}\n{m.message.text[:LOOKED_AT]}" for m in messages
+    )
     return "\n".join((stand.subject, stand.order_number, *spoken))
 
 

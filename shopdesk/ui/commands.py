@@ -268,7 +268,15 @@ CONVERSATION = (
     HELP,
     BACK,
 )
-COMPOSER = (SEND, PICK, ATTACH, UNATTACH, EDITOR, QUOTE, KEEP)
+LATER = Command(
+    "later",
+    "ctrl+l,f11",
+    "later",
+    _("later"),
+    _("Send at a time of your choice; until then it can be taken back."),
+    shown=False,
+)
+COMPOSER = (SEND, LATER, PICK, ATTACH, UNATTACH, EDITOR, QUOTE, KEEP)
 TEMPLATE_LIST = (
     EDIT_TEMPLATE,
     NEW_TEMPLATE,

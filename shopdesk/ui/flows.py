@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import Any, Protocol
 
@@ -14,9 +15,11 @@ from shopdesk.domain.errors import ShopdeskError
 from shopdesk.domain.plain import plain
 from shopdesk.domain.reply import Draft, Kind
 from shopdesk.domain.template import Template
+from shopdesk.domain.when import when
 from shopdesk.ui import said
 from shopdesk.ui.host import Host
 from shopdesk.ui.mending import Mending
+from shopdesk.ui.screens.ask import AskScreen
 from shopdesk.ui.screens.composer import ComposerScreen
 from shopdesk.ui.screens.conversation import ConversationScreen
 from shopdesk.ui.screens.dismissal import DismissalScreen
@@ -159,25 +162,40 @@ class Flows:
 
         await self._app.push_screen(MenuScreen(_("Files and pages"), answers), chosen)
 
-    async def send(self, draft: Draft) -> None:
+    async def send_later(self, draft: Draft) -> None:
+        """Ask when it is to leave; until then it can be taken back."""
+        zone = self._app.settings.shop.zone
+
+        async def chosen(leaves: datetime | None) -> None:
+            if leaves is not None:
+                await self.send(draft, leaves)
+
+        screen = AskScreen(
+            _("When is it to leave?"),
+            _("17:30 · tomorrow 9:00 · thu 12:00 · 2 h · 2026-12-01 09:00"),
+            lambda typed: when(typed, self._app.now, zone),
+        )
+        await self._app.push_screen(screen, chosen)
+
+    async def send(self, draft: Draft, leaves: datetime | None = None) -> None:
         """Look at it once more, then put it into the outbox; says why where it may not go."""
         warnings = await self._app.attempt(self._app.gateway.warnings(draft))
         if warnings is None:
             return
         if not warnings:
-            await self._queue(draft)
+            await self._queue(draft, leaves)
             return
 
         async def chosen(anyway: bool | None) -> None:
             if anyway:
-                await self._queue(draft)
+                await self._queue(draft, leaves)
 
         question = "\n".join(said.warning(w) for w in warnings)
         answers = [(_("back to the text"), False), (_("send it anyway"), True)]
         await self._app.push_screen(MenuScreen(question, answers), chosen)
 
-    async def _queue(self, draft: Draft) -> bool:
-        dispatch = await self._app.attempt(self._app.gateway.queue(draft))
+    async def _queue(self, draft: Draft, leaves: datetime | None) -> bool:
+        dispatch = await self._app.attempt(self._app.gateway.queue(draft, leaves))
         if dispatch is None:
             return False
         self._undoable.append(SentReply(dispatch, draft.conversation))

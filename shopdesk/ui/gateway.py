@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from typing import TypeVar
 
 from shopdesk.desk.board import Board, Thread
@@ -74,10 +75,10 @@ class Gateway:
         await self._ask(lambda d: d.compose.keep(draft))
         return True
 
-    async def queue(self, draft: Draft) -> int:
-        """Put it into the outbox; the dispatch's number."""
+    async def queue(self, draft: Draft, leaves: datetime | None = None) -> int:
+        """Put it into the outbox, to leave now or at an instant; the dispatch's number."""
         now = self._clock.now()
-        return await self._ask(lambda d: d.compose.queue(draft, now))
+        return await self._ask(lambda d: d.compose.queue(draft, now, leaves))
 
     async def undo_reply(self, dispatch: int) -> bool:
         """Take a reply back; False when it is too late."""

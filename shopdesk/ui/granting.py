@@ -72,7 +72,7 @@ class Granting(App[None]):
 
     async def on_wish_send(self, wish: wishes.Send) -> None:
         """Into the outbox."""
-        await self.flows.send(wish.draft)
+        await (self.flows.send_later if wish.later else self.flows.send)(wish.draft)
 
     async def on_wish_correct(self, wish: wishes.Correct) -> None:
         """Say what it is."""

@@ -126,9 +126,11 @@ class Attach(Wish):
 class Send(Wish):
     """Put a reply into the outbox."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, *, later: bool = False) -> None:
+        """`later`: ask first when it is to leave."""
         super().__init__()
         self.draft = draft
+        self.later = later
 
 
 class Undo(Wish):

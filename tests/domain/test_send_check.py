@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from shopdesk.adapters.liquid import LiquidFiller
 from shopdesk.adapters.starter import starter
@@ -344,3 +346,10 @@ def test_a_mail_to_somebody_else_is_spared_what_is_for_customers() -> None:
 )
 def test_what_is_kind(text: str, wanted: bool) -> None:
     assert kind(text) is wanted
+
+
+@given(st.text(), st.text(), st.text(max_size=30))
+def test_any_text_is_judged(body: str, said: str, name: str) -> None:
+    asked = replace(complaining(), said=said, name=name, others=Others(frozenset({name, said})))
+    for warning in check(draft(body), asked):
+        assert warning.check in Check

@@ -359,3 +359,17 @@ async def test_a_book_is_not_painted_whole(tmp_path: Path) -> None:
         await until(pilot, lambda: "more characters" in str(letter.render()), "the rest to be told")
         assert len(str(letter.render())) < 70_000
     screen.app.wiring.desk.stop()
+
+
+async def test_a_reply_leaves_when_the_owner_says(screen: Screen) -> None:
+    async with screen.app.run_test(size=SIZE) as pilot:
+        await composer_of(screen, pilot, "down", "1")
+        await press(pilot, "ctrl+l", *"soon", "enter")
+        assert dispatches(screen, *Stage) == 0
+        screen.app.screen.query_one("#typed", Input).value = "tomorrow 9:00"
+        await press(pilot, "enter")
+        await until(pilot, lambda: dispatches(screen, Stage.QUEUED) == 1, "the reply to wait")
+        (waiting,) = screen.app.wiring.desk.call(lambda d: d.records.dispatches(Stage.QUEUED))
+        assert waiting.due == NINE + timedelta(days=1)
+        await press(pilot, "u")
+        await until(pilot, lambda: dispatches(screen, Stage.QUEUED) == 0, "it to be taken back")

@@ -72,11 +72,10 @@ def forms(text: str, language: str) -> tuple[tuple[Form, float], ...]:
     return ((Form.ENGLISH, 1.0), (Form.BARE_VIETNAMESE, 0.5))
 
 
-def forms_of(language: str) -> tuple[Form, ...]:
-    """The forms in which what is written in a language may be met."""
-    if language == "vi":
-        return (Form.VIETNAMESE, Form.BARE_VIETNAMESE)
-    return (Form.RUSSIAN,) if language == "ru" else (Form.ENGLISH,)
+def met_as(text: str, language: str) -> tuple[Form, ...]:
+    """The forms in which customers may write the words of a text of ours."""
+    form, _ = forms(text, language)[0]
+    return (form, Form.BARE_VIETNAMESE) if form is Form.VIETNAMESE else (form,)
 
 
 def words(text: str, form: Form) -> list[str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from shopdesk.domain.suggest.learned import Asked, Learner
 from shopdesk.domain.suggest.phrases import Phrase, PhraseBook, phrases
-from shopdesk.domain.suggest.reading import Form, forms, forms_of, spelt, words
+from shopdesk.domain.suggest.reading import Form, forms, met_as, spelt, words
 from shopdesk.domain.suggest.vocabulary import everyday, everyday_text, written_for
 from shopdesk.domain.template import Template, Variant
 
@@ -114,7 +114,7 @@ def _book(templates: tuple[Template, ...], form: Form) -> PhraseBook:
         found += phrases(written, template.id, form)
         spellings.append(written)
         for code, variant in template.variants.items():
-            if form in forms_of(code):
+            if form in met_as(f"{variant.title} {variant.body} {' '.join(variant.tags)}", code):
                 found += _of_variant(variant, template.id, form, known=bool(written))
                 spellings += [variant.title, *variant.tags]
     apart = " ".join(spellings).replace("_", " ").replace("*", "")

@@ -211,6 +211,11 @@ class ComposerScreen(DeskScreen):
         await self._keep()
         self.post_message(wishes.Send(self.draft))
 
+    async def action_later(self) -> None:
+        """At a time that the owner names."""
+        await self._keep()
+        self.post_message(wishes.Send(self.draft, later=True))
+
     def action_templates(self) -> None:
         """A template: all of an untouched draft, else at the cursor."""
         self.post_message(wishes.Choose(self._draft.conversation, self._chosen))

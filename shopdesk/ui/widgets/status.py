@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from textual.widgets import Static
 
+from shopdesk.domain.board import clock_text
 from shopdesk.domain.outbox import Dispatch
 from shopdesk.domain.plain import plain
 from shopdesk.words import _
 
 SHOWN_S = 12
+LONG_S = 100
+"""From so many seconds on, minutes and hours are easier to read."""
 
 
 class Status(Static):
@@ -53,6 +56,7 @@ class Status(Static):
                 trouble=plain(first.trouble), n=seconds
             )
         else:
-            said = _("Sending to {to} in {n} s · u takes it back").format(to=to, n=seconds)
+            in_time = f"{seconds} s" if seconds < LONG_S else clock_text(timedelta(seconds=seconds))
+            said = _("Sending to {to} in {time} · u takes it back").format(to=to, time=in_time)
         more = f" (+{len(leaving) - 1})" if len(leaving) > 1 else ""
         self.update(f" {said}{more}")

@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from shopdesk.adapters.starter import starter
 from shopdesk.domain.conversation import Category
 from shopdesk.domain.suggest import Asked, Learner, PastAnswer, Suggester
 from shopdesk.domain.template import Template, Variant
 
+ANY = Suggester(starter())
 NOON = datetime(2026, 11, 7, 12, 0, tzinfo=UTC)
 
 
@@ -46,6 +49,7 @@ def answered(text: str, id: str, language: str = "en") -> PastAnswer:
             "Сделаете гравировку?",
             "ru",
         ),
+        (template("g", "Гравіювання", "", "гравіювання", language="uk"), "А гравіювання є?", "uk"),
         (template("f", "Gravur", "", "gravur", language="de"), "Machen Sie auch Gravur?", "de"),
     ],
 )
@@ -141,3 +145,10 @@ def test_changed_templates_are_read_anew_and_the_learning_stays() -> None:
 def test_a_huge_mail_is_read_as_far_as_it_matters() -> None:
     text = "Where is my order? " + "lorem ipsum dolor " * 500_000
     assert first(Suggester(starter()), text) == "order-status"
+
+
+@given(st.text(max_size=200), st.text(max_size=200), st.sampled_from(["en", "vi", "ru", ""]))
+def test_any_words_rank_every_template(subject: str, text: str, language: str) -> None:
+    found = ANY.likeliest(Asked(subject, text, Category.OTHER, language))
+    assert len(found) == len(starter())
+    assert sum(one.score for one in found) == pytest.approx(1)
