@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any, Protocol
 
 from shopdesk.desk.board import Thread
+from shopdesk.desk.send_check import sentence
 from shopdesk.domain.conversation import Reason
 from shopdesk.domain.deeds import Deed
 from shopdesk.domain.errors import ShopdeskError
@@ -16,7 +17,6 @@ from shopdesk.domain.plain import plain
 from shopdesk.domain.reply import Draft, Kind
 from shopdesk.domain.template import Template
 from shopdesk.domain.when import when
-from shopdesk.ui import said
 from shopdesk.ui.host import Host
 from shopdesk.ui.mending import Mending
 from shopdesk.ui.screens.ask import AskScreen
@@ -190,7 +190,7 @@ class Flows:
             if anyway:
                 await self._queue(draft, leaves)
 
-        question = "\n".join(said.warning(w) for w in warnings)
+        question = "\n".join(plain(sentence(w)) for w in warnings)
         answers = [(_("back to the text"), False), (_("send it anyway"), True)]
         await self._app.push_screen(MenuScreen(question, answers), chosen)
 

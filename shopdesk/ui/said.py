@@ -11,8 +11,6 @@ from shopdesk.desk.events import (
     Trouble,
 )
 from shopdesk.domain.board import clock_text
-from shopdesk.domain.plain import plain
-from shopdesk.domain.send_check import Check, SendWarning
 from shopdesk.words import _
 
 
@@ -49,20 +47,3 @@ def trouble(event: ReplyHeld | ReplyDelayed | AnswerBounced | Trouble | Quaranti
             ).format(folder=folder, uid=uid, why=why)
         case Trouble(sentence=sentence):
             return sentence
-
-
-def warning(found: SendWarning) -> str:
-    """For what the owner may be sorry to have sent."""
-    about = ", ".join(plain(one) for one in found.about)
-    sentences = {
-        Check.EMPTY: _("There is nothing between the greeting and the signature."),
-        Check.NAME: _("It greets another person: {about}."),
-        Check.ORDER_NUMBER: _("It names another customer's order: {about}."),
-        Check.ATTACHMENT: _("It speaks of a file ({about}), and none goes with it."),
-        Check.LANGUAGE: _("It is not in the customer's language: {about}."),
-        Check.COLD: _("A complaint, and neither an apology nor thanks in the answer."),
-        Check.ARGUMENT: _("It argues: {about}."),
-        Check.BOUNCED: _("Mail to this address came back: {about}."),
-        Check.TWICE: _("The same answer went to {about} within the last minute."),
-    }
-    return sentences[found.check].format(about=about)

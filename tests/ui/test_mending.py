@@ -120,7 +120,7 @@ async def test_a_last_look_before_it_leaves(screen: Screen) -> None:
         body.text = "Hi Jane,\n\nthe invoice you asked for is attached to this mail.\n\nLan"
         await press(pilot, "ctrl+s")
         await until(pilot, lambda: isinstance(screen.app.screen, MenuScreen), "the question")
-        assert "none goes with it" in str(screen.app.screen.query_one("#question").render())
+        assert "no file goes with it" in str(screen.app.screen.query_one("#question").render())
         await press(pilot, "1")
         await until(pilot, lambda: screen.app.screen is composer, "the composer")
         assert dispatches(screen, *Stage) == 0
