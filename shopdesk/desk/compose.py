@@ -251,6 +251,12 @@ class Compose:
         )
 
     def _values(self, stand: Conversation, language: str) -> dict[str, object]:
+        theirs = [m for m in self._records.messages(stand.id) if not m.outgoing]
+        if theirs and theirs[-1].writer.email.lower() != stand.customer.email.lower():
+            # Several people write here: greet the one whom the reply goes to.
+            writer = theirs[-1].writer
+            customer = replace(stand.customer, name=writer.name, email=writer.email)
+            stand = replace(stand, customer=customer)
         answer = Answer(stand, language, self._clock.now(), sender=stand.mailbox)
         return values_for(answer, self._settings.shop)
 

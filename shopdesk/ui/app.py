@@ -133,6 +133,7 @@ class ShopdeskApp(Granting):
             self._refreshing = False
         for screen in self._desk_screens():
             screen.show_board()
+            await screen.reload()
 
     async def home(self) -> None:
         """Back to the board, whatever lies over it."""

@@ -87,7 +87,7 @@ UNDO = Command(
     "u,ctrl+z,f4",
     "undo",
     _("undo"),
-    _("Take back the last reply, while it waits, or the last dismissal."),
+    _("Take back the last reply, while it waits, or the last thing you changed."),
 )
 CHECK = Command(
     "check", "g,f5", "check", _("check now"), _("Look into the mailbox at once."), shown=False

@@ -233,7 +233,7 @@ class Flows:
                 self._app.say(_("{name} is back.").format(name=plain(last.name)))
         elif isinstance(last, Deed):
             if await self._app.attempt(self._app.gateway.take_back(last.id)):
-                self._app.say(_("Taken back; what was learned from it is forgotten."))
+                self._app.say(_("Taken back."))
         elif await self._app.attempt(self._app.gateway.undo_reply(last.dispatch)):
             await self._app.home()
             await self.compose(last.conversation)

@@ -19,6 +19,7 @@ LONGEST = 1_000_000
 LONGEST_LAYOUT = 300_000
 """Characters of HTML in one mail that are laid out; the rest is read without a layout."""
 
+_INLINE = re.compile(r"data:[\w.+/-]{1,80}(?:;[\w=.-]{1,40}){0,4},[A-Za-z0-9+/=%\s]{64,}")
 _BLOCKS = "p|div|br|hr|li|ul|ol|tr|table|blockquote|h[1-6]"
 _XML = re.compile(r"\A\s*<\?xml[^>]*>")
 _UNSEEN = re.compile(
@@ -40,6 +41,9 @@ def to_text(source: str, links: Links | None = None, room: int = LONGEST_LAYOUT)
     It is laid out when it is no longer than `room` characters. Quotes have `>` before each
     line; with `links`, what is a link has a mark, and its address is there.
     """
+    if len(source) > LONGEST:
+        # What nobody reads makes most of a page's length: pictures within it, styles, comments.
+        source = _UNSEEN.sub(" ", _INLINE.sub("data:,", source))
     source = _XML.sub("", source[:LONGEST]).replace("\0", "")
     text = (_laid_out(source, links) if len(source) <= room else "") or _stripped(source)
     text = _PADDING.sub(" ", text.replace("\xa0", " "))

@@ -41,6 +41,9 @@ class DeskScreen(Screen[None]):
         """The board was read again."""
         self.tick()
 
+    async def reload(self) -> None:
+        """The records changed: show what is so now."""
+
     async def customer_wrote(self, event: CustomerWrote) -> None:
         """A customer's message was filed."""
 

@@ -80,6 +80,11 @@ class ComposerScreen(DeskScreen):
         held = self._thread.alarm.trouble if self._thread.alarm else ""
         if held:
             self.say(held, alarming=True)
+        writers = {m.writer.email.lower() for m in self._thread.messages if not m.outgoing}
+        if len(writers) > 1 and self._draft.to:
+            to = ", ".join(self._draft.to)
+            said = _("Several people wrote in this conversation; this goes to {to}.").format(to=to)
+            self.say(said, alarming=True)
 
     @property
     def draft(self) -> Draft:

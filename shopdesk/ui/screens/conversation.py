@@ -64,14 +64,15 @@ class ConversationScreen(DeskScreen):
     async def customer_wrote(self, event: CustomerWrote) -> None:
         """The same customer wrote again: show it."""
         if event.conversation == self.conversation:
-            await self._reload()
+            await self.reload()
 
     async def on_screen_resume(self) -> None:
         """Back from the composer: the thread may be longer."""
         if self.composed:
-            await self._reload()
+            await self.reload()
 
-    async def _reload(self) -> None:
+    async def reload(self) -> None:
+        """The thread may be longer, or stand otherwise."""
         thread = await self.host.attempt(self.host.gateway.thread(self.conversation))
         if thread is not None and thread != self._thread:
             self._thread = thread

@@ -14,6 +14,8 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 T = TypeVar("T")
+DIGITS = 9
+"""Answers that have a digit; the others are reached by the arrows."""
 
 
 class MenuScreen(ModalScreen[T | None], Generic[T]):
@@ -34,7 +36,10 @@ class MenuScreen(ModalScreen[T | None], Generic[T]):
         with Vertical(id="menu"):
             yield Static(self._question, id="question", markup=False)
             yield OptionList(
-                *(Option(f"{n}  {words}") for n, (words, _) in enumerate(self._answers, 1)),
+                *(
+                    Option(f"{n if n <= DIGITS else ' '}  {words}")
+                    for n, (words, _) in enumerate(self._answers, 1)
+                ),
                 id="answers",
                 compact=True,
                 markup=False,

@@ -174,3 +174,16 @@ PIECES = st.sampled_from([*TAGS, *ODD])
 @given(st.lists(PIECES | st.text(max_size=10)).map("".join))
 def test_any_html_gives_a_text(source: str) -> None:
     assert isinstance(to_text(source), str)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        f"<style>{'a{}' * 420_000}</style>",
+        f"<!--{'x' * 1_100_000}-->",
+        f"<img src='data:image/jpeg;base64,{'QUJD' * 400_000}'>",
+    ],
+    ids=["style", "comment", "picture"],
+)
+def test_what_nobody_reads_pushes_no_word_out(before: str) -> None:
+    assert to_text(f"{before}<p>Where is order 12345?</p>") == "Where is order 12345?"
