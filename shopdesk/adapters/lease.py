@@ -31,10 +31,6 @@ class BoardLease:
         self._board = _Lock(folder / "board.lock")
         self._fetch = _Lock(folder / "fetch.lock")
 
-    def first(self) -> bool:
-        """Whether this is the only board; a second one only looks."""
-        return self._board.take()
-
     def take(self) -> bool:
         """A second board gets it when the first has closed."""
         return self._board.take() and self._fetch.take()

@@ -141,7 +141,3 @@ class Outbox:
     def filed(self, dispatch: int) -> None:
         """Its copy and the flags are on the server."""
         self._records.advance(dispatch, Stage.FILED)
-
-    def next_due(self) -> datetime | None:
-        """When the next reply is to leave."""
-        return min((d.due for d in self._records.dispatches(Stage.QUEUED)), default=None)
