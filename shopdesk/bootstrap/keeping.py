@@ -1,0 +1,150 @@
+"""What keeps the profile: its records opened with care, its backups, its log."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from shopdesk.adapters.backup import ProfileBackups
+from shopdesk.adapters.backup_restore import ASIDE, ProfileRestores
+from shopdesk.adapters.clock import SystemClock
+from shopdesk.adapters.disk import ProfileDisk
+from shopdesk.adapters.folder import private_file
+from shopdesk.adapters.records import SqliteRecords
+from shopdesk.adapters.records.failures import damaged
+from shopdesk.bootstrap import Parts, Profile, board_lease, make_folder, settings_in
+from shopdesk.bootstrap.order_folder import order_chores
+from shopdesk.desk.backup import BackupKeeper, keep_up, put_back, rotate
+from shopdesk.desk.chores import Chore
+from shopdesk.desk.room import RoomKeeper
+from shopdesk.domain.backup import Backup, Part, PutBack
+from shopdesk.domain.errors import ConfigError, RecordsError
+from shopdesk.domain.settings import Settings
+from shopdesk.ports.backup import Progress
+from shopdesk.ports.world import Lease
+from shopdesk.words import _, speak
+
+LATEST = "latest"
+CLAIMS = 5
+CLAIM_PAUSE_S = 0.02
+LOOK_S = 0.3
+"""The longest look for damage at a start; the day's backup looks at every page."""
+
+
+def open_records(profile: Profile) -> SqliteRecords:
+    """The profile's records, looked through for damage; raises `RecordsError`.
+
+    Where there should be some and are none, nothing empty is put in their place.
+    """
+    ProfileRestores(profile.folder).finish()
+    if profile.config.exists():
+        # an editor may have left it readable for all; one that is not ours to tighten may stay
+        with suppress(RecordsError):
+            private_file(profile.config)
+    _not_lost(profile)
+    records = SqliteRecords(profile.records)
+    if records.problems(LOOK_S):
+        records.close()
+        raise damaged(profile.records)
+    return records
+
+
+def _not_lost(profile: Profile) -> None:
+    """Raises `RecordsError` where the records are gone that backups were made of."""
+    if profile.records.exists() and profile.records.stat().st_size:
+        return
+    kept = [profile.folder / ASIDE] if (profile.folder / ASIDE).exists() else []
+    if (newest := ProfileBackups(profile.folder).newest()) is not None:
+        kept.insert(0, Path(newest.name))
+    if kept:
+        raise RecordsError(
+            _(
+                "{records} is gone, and there is {kept}. `shopdesk restore latest --only records` "
+                "brings back the newest backup; to begin anew, move that away."
+            ).format(records=profile.records, kept=kept[0])
+        )
+
+
+@contextmanager
+def claim(profile: Profile) -> Iterator[Lease]:
+    """A board's lease for all its life; whether it may write, the lease says."""
+    make_folder(profile)
+    lease = board_lease(profile)
+    try:
+        # `watch`, which looks whether there is a board, is given time to look
+        for _attempt in range(CLAIMS):
+            if lease.take() or lease.writes():
+                break
+            time.sleep(CLAIM_PAUSE_S)
+        yield lease
+    finally:
+        lease.release()
+
+
+def chores(made: Parts, wake: Callable[[], None]) -> Sequence[Chore]:
+    """What goes on beside the watching."""
+    folder, zone = made.profile.folder, made.settings.shop.zone
+    return (
+        RoomKeeper(ProfileDisk(folder), made.bus.say, wake),
+        BackupKeeper(ProfileBackups(folder), made.clock, zone, made.bus.say),
+        *order_chores(made),
+    )
+
+
+def back_up(made: Parts) -> None:
+    """The day's backup, if it is still due; raises `RecordsError`."""
+    backups = ProfileBackups(made.profile.folder)
+    keep_up(backups, made.clock.now(), made.settings.shop.zone, lambda _part: None)
+
+
+class Keeping:
+    """What `shopdesk backup` and `shopdesk restore` work with; settings need not be right."""
+
+    def __init__(self, profile: Profile) -> None:
+        self._profile = profile
+        self._backups = ProfileBackups(profile.folder)
+        self._clock = SystemClock()
+        self._settings = _settings(profile)
+        if self._settings is not None:
+            speak(self._settings.shop.language)
+
+    def all(self) -> tuple[Backup, ...]:
+        """The profile's backups, the newest first."""
+        return self._backups.all()
+
+    def make(self, target: Path | None, progress: Progress) -> Backup:
+        """Write one into the profile, a folder, or a file that is not there yet."""
+        make_folder(self._profile)
+        if target is not None:
+            return self._backups.make_as(target, self._clock.now(), progress)
+        made = self._backups.make(self._clock.now(), progress)
+        if self._settings is not None:
+            rotate(self._backups, self._settings.shop.zone)
+        return made
+
+    def chosen(self, which: str) -> Backup:
+        """`latest`: the newest that looks sound; else a file. Raises `RecordsError`."""
+        if which != LATEST:
+            return self._backups.one(Path(which))
+        if (newest := self._backups.newest()) is None:
+            raise RecordsError(
+                _("There is no backup in {folder}.").format(folder=self._profile.folder)
+            )
+        return newest
+
+    def restore(self, backup: Backup, parts: tuple[Part, ...], progress: Progress) -> PutBack:
+        """Put it back; raises `RecordsError`, having changed nothing."""
+        make_folder(self._profile)
+        lease = board_lease(self._profile)
+        restores = ProfileRestores(self._profile.folder)
+        return put_back(restores, lease, backup, parts, self._clock.now(), progress)
+
+
+def _settings(profile: Profile) -> Settings | None:
+    try:
+        return settings_in(profile.config, for_mail=False)
+    except ConfigError:
+        # broken settings may be the very reason to restore
+        return None

@@ -1,0 +1,1 @@
+"""Backups of a profile in use, and their way back."""
