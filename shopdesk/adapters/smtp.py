@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from shopdesk.adapters.envelope import Envelope
+from shopdesk.adapters.keepalive import keep_alive
 from shopdesk.adapters.tls import context, loopback
 from shopdesk.domain.errors import (
     OutcomeUnknown,
@@ -16,12 +17,11 @@ from shopdesk.domain.errors import (
     ServerError,
     ServerRefused,
     SignInRefused,
-    Unreachable,
     Unsafe,
 )
 from shopdesk.domain.outbox import Dispatch
 from shopdesk.domain.settings import MailboxSettings, Security
-from shopdesk.ports.mail import Receipt
+from shopdesk.ports.mail import Handing, Receipt
 from shopdesk.words import _
 
 if TYPE_CHECKING:
@@ -32,6 +32,10 @@ _PATIENCE = 10
 _SLOWEST_BYTES_S = 8192
 _GOODBYE_S = 5.0
 _UNDERSTOOD = range(400, 600)
+
+
+async def _nothing() -> None:
+    """For whoever keeps no book of what was handed over."""
 
 
 class SmtpSender:
@@ -50,11 +54,12 @@ class SmtpSender:
         self._timeout_s = timeout_s
         self._goodbyes: set[asyncio.Task[None]] = set()
 
-    async def send(self, dispatch: Dispatch) -> Receipt:
+    async def send(self, dispatch: Dispatch, handing: Handing = _nothing) -> Receipt:
         """Send one mail; returns at the server's 250.
 
-        Raises `ServerError`: before the mail was handed over, passing where trying again can help;
-        after that `OutcomeUnknown`, unless the server said no.
+        `handing` is awaited when all but the dot at the end of the mail has left: until it
+        returns, nobody can have got the mail. Raises `ServerError`: before the dot, passing where
+        trying again can help; after it `OutcomeUnknown`, unless the server said no.
         """
         self._refuse_clear_text()
         envelope = Envelope.of(dispatch)
@@ -63,7 +68,7 @@ class SmtpSender:
         client = await self._client()
         try:
             refused = await self._present(client, envelope, password)
-            reply = await self._hand_over(client, dispatch.raw)
+            reply = await self._hand_over(client, dispatch.raw, handing)
         except BaseException:
             client.close()
             raise
@@ -72,6 +77,25 @@ class SmtpSender:
         self._goodbyes.add(goodbye)
         goodbye.add_done_callback(self._goodbyes.discard)
         return Receipt(reply, refused)
+
+    async def check(self) -> None:
+        """Sign in, and leave without sending anything. Raises `ServerError`."""
+        from aiosmtplib import SMTPException
+
+        from shopdesk.adapters import smtp_errors
+        from shopdesk.adapters.smtp_signin import sign_in
+
+        self._refuse_clear_text()
+        password = await self._secret()
+        client = await self._client()
+        try:
+            await client.connect()
+            await sign_in(client, self._server, password)
+            await _leave(client)
+        except (SMTPException, OSError, UnicodeError) as error:
+            raise smtp_errors.before_data(error, self._server) from error
+        finally:
+            client.close()
 
     def _refuse_clear_text(self) -> None:
         server = self._server
@@ -117,6 +141,7 @@ class SmtpSender:
 
         try:
             await client.connect()
+            _keep_alive(client)
             await sign_in(client, self._server, password)
             return await envelope.present(client, self._server)
         except ServerError:
@@ -125,24 +150,28 @@ class SmtpSender:
         except (SMTPException, OSError, UnicodeError) as error:
             raise smtp_errors.before_data(error, self._server) from error
 
-    async def _hand_over(self, client: SMTP, raw: bytes) -> str:
+    async def _hand_over(self, client: SMTP, raw: bytes, handing: Handing) -> str:
         """The mail itself; returns the last line of the server's answer."""
         from aiosmtplib import SMTPDataError, SMTPException
 
         from shopdesk.adapters import smtp_errors
+        from shopdesk.adapters.smtp_data import Data
 
         server = self._server
-        if not client.is_connected:
-            raise Unreachable(smtp_errors.connection_lost(server))
         patience = self._timeout_s * _PATIENCE + len(raw) / _SLOWEST_BYTES_S
+        data = Data(client, self._timeout_s, patience)
         try:
-            response = await client.data(raw, timeout=patience)
+            response = await data.hand_over(raw, handing)
         except SMTPDataError as error:
-            if error.code not in _UNDERSTOOD:
+            if data.whole and error.code not in _UNDERSTOOD:
                 raise OutcomeUnknown(smtp_errors.outcome_unknown(server)) from error
+            if error.code not in _UNDERSTOOD:
+                raise smtp_errors.before_data(error, server) from error
             raise self._no_to_the_mail(error, raw) from error
         except (SMTPException, OSError) as error:
-            raise OutcomeUnknown(smtp_errors.outcome_unknown(server)) from error
+            if data.whole:
+                raise OutcomeUnknown(smtp_errors.outcome_unknown(server)) from error
+            raise smtp_errors.before_data(error, server) from error
         return smtp_errors.said(response.message.split("\n")[-1])
 
     def _no_to_the_mail(self, error: SMTPDataError, raw: bytes) -> ServerRefused:
@@ -151,6 +180,13 @@ class SmtpSender:
         if smtp_errors.too_large(error):
             return smtp_errors.mail_too_large(self._server, len(raw))
         return smtp_errors.refused_mail(error, self._server)
+
+
+def _keep_alive(client: SMTP) -> None:
+    """A server that died in silence is found out long before its answer is overdue."""
+    sock = client.transport.get_extra_info("socket") if client.transport else None
+    if sock is not None:
+        keep_alive(sock)
 
 
 async def _leave(client: SMTP) -> None:

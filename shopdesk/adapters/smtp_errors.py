@@ -57,7 +57,7 @@ def before_data(error: BaseException, server: Server) -> ServerError:
 
 def sign_in_refused(code: int, words: str, server: Server) -> ServerError:
     """The server did not accept user name and password, or cannot tell just now (RFC 4954 6)."""
-    if code in _PASSING:
+    if code not in _FINAL:
         return _refused(aiosmtplib.SMTPResponseException(code, words), server)
     return SignInRefused(
         _(
@@ -207,7 +207,9 @@ def _refused(error: aiosmtplib.SMTPResponseException, server: Server) -> ServerR
         _(
             "What answers at {server} is no SMTP server. Check `smtp.host` and `smtp.port` in the "
             "settings."
-        ).format(server=_name(server))
+        ).format(server=_name(server)),
+        # or it was one until the line broke
+        passing=True,
     )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import base64
 
-from aiosmtplib import SMTP, SMTPAuthenticationError
+from aiosmtplib import SMTP, SMTPAuthenticationError, SMTPStatus
 
 from shopdesk.adapters import smtp_errors
+from shopdesk.adapters.sasl import bearer, token_refused
 from shopdesk.domain.errors import ServerError, SignInRefused
-from shopdesk.domain.settings import Security, Server
+from shopdesk.domain.settings import Auth, Security, Server
 from shopdesk.words import _
 
 # `plain` first: under TLS it is as safe as any, and it works with hashed passwords on the server
@@ -25,6 +26,9 @@ async def sign_in(client: SMTP, server: Server, password: str) -> None:
     _check(server, password)
     # the first one was forgotten with STARTTLS, and none was sent with TLS
     await client.ehlo()
+    if server.auth is Auth.OAUTH2:
+        await _show_token(client, server, password)
+        return
     offered = [method for method in _METHODS if method in client.server_auth_methods]
     if not offered:
         if server.security is Security.NONE:
@@ -51,6 +55,18 @@ async def sign_in(client: SMTP, server: Server, password: str) -> None:
             # not chained: the server's words may repeat what we sent
             raise _refused(error, server, password) from None
         return
+
+
+async def _show_token(client: SMTP, server: Server, token: str) -> None:
+    said = bearer({method.upper() for method in client.server_auth_methods}, server, token)
+    first, second = said.lines()
+    answer = await client.execute_command(b"AUTH", said.method.encode(), first.encode())
+    if answer.code == SMTPStatus.auth_continue:
+        answer = await client.execute_command(second.encode())
+    if answer.code == SMTPStatus.auth_successful:
+        return
+    problem = smtp_errors.sign_in_refused(answer.code, "", server)
+    raise token_refused(server) if isinstance(problem, SignInRefused) else problem
 
 
 def _check(server: Server, password: str) -> None:

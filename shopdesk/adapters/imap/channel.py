@@ -8,7 +8,7 @@ import ssl
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from shopdesk.adapters.imap.keepalive import keep_alive
+from shopdesk.adapters.keepalive import keep_alive
 
 _CHUNK = 65_536
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from shopdesk import __version__
 from shopdesk.adapters.imap.arguments import quoted
-from shopdesk.adapters.imap.errors import broken, sign_in_refused
+from shopdesk.adapters.imap.errors import Ended, broken, explained, sign_in_refused
 from shopdesk.adapters.imap.signin import (
     CLIENT_ID,
     Way,
@@ -16,19 +16,27 @@ from shopdesk.adapters.imap.signin import (
     no_starttls,
     plain_response,
     preauth,
+    token_methods,
     way_in,
 )
 from shopdesk.adapters.imap.wire import Connection
+from shopdesk.adapters.sasl import bearer
 from shopdesk.adapters.tls import context
 from shopdesk.domain.errors import ServerError
-from shopdesk.domain.settings import Security, Server
+from shopdesk.domain.settings import Auth, Security, Server
 
 
 def connect(server: Server, ca_file: str | None, timeout_s: float) -> Connection:
     """A protected connection that is not signed in yet; raises foreign errors and `ServerError`."""
     check_server(server)
     tls = None if server.security is Security.NONE else context(ca_file)
-    connection = Connection(server, tls, timeout_s)
+    try:
+        connection = Connection(server, tls, timeout_s)
+    except imaplib.IMAP4.abort:
+        raise
+    except imaplib.IMAP4.error as error:
+        # the greeting was a BYE: too many connections, or going down
+        raise Ended(_words(error)) from error
     try:
         if server.security is Security.STARTTLS:
             if connection.signed_in:
@@ -40,6 +48,16 @@ def connect(server: Server, ca_file: str | None, timeout_s: float) -> Connection
         connection.drop()
         raise
     return connection
+
+
+def greets(server: Server, ca_file: str | None, timeout_s: float) -> bool:
+    """Whether the server is there and says hello. Never raises."""
+    try:
+        with explained(server, timeout_s):
+            connect(server, ca_file, timeout_s).leave()
+    except ServerError:
+        return False
+    return True
 
 
 def sign_in(
@@ -60,11 +78,15 @@ def _attempt(
 ) -> ServerError | None:
     try:
         check_password(server, password)
-        if way_in(connection.offered(), server, password) is Way.LOGIN:
+        if server.auth is Auth.OAUTH2:
+            said = bearer(token_methods(connection.offered()), server, password)
+            answers = iter((said.first, said.second))
+            connection.wire.authenticate(said.method, lambda challenge: next(answers, None))
+        elif way_in(connection.offered(), server, password) is Way.LOGIN:
             connection.wire.login(quoted(server.user), password)
         else:
-            answers = iter((f"\0{server.user}\0{password}".encode(),))
-            connection.wire.authenticate("PLAIN", lambda challenge: next(answers, None))
+            plain = iter((f"\0{server.user}\0{password}".encode(),))
+            connection.wire.authenticate("PLAIN", lambda challenge: next(plain, None))
     except ServerError as error:
         return error.with_traceback(None)
     except (OSError, imaplib.IMAP4.abort, ValueError) as error:

@@ -5,7 +5,7 @@
                                               └──── every `renew_s` ────┘
 
 Every arrow has a time limit. A connection that died in silence shows at the latest when DONE
-gets no answer.
+gets no answer: within a minute, and long before any server or router drops a quiet connection.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from shopdesk.domain.errors import ServerRefused
 from shopdesk.domain.settings import MailboxSettings
 from shopdesk.words import _
 
-_DONE_PATIENCE_S = 15.0
+_DONE_PATIENCE_S = 10.0
 # A server that takes IDLE back sooner than this does not mean it.
 _SHORTEST_IDLE_S = 1.0
 _CHANGE = re.compile(rb"\* (\d+ (EXISTS|RECENT|EXPUNGE|FETCH)\b|VANISHED\b)", re.IGNORECASE)
@@ -39,7 +39,7 @@ class ImapDoorbell:
         password: Callable[[], str],
         *,
         timeout_s: float = 30,
-        renew_s: float = 240,
+        renew_s: float = 45,
     ) -> None:
         """`password` is called in a thread for each connection, and its answer is not kept.
 

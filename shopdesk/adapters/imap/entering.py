@@ -26,12 +26,14 @@ from shopdesk.adapters.imap.signin import (
     no_starttls,
     plain_response,
     preauth,
+    token_methods,
     way_in,
 )
 from shopdesk.adapters.imap.talk import Talk, ended
+from shopdesk.adapters.sasl import bearer
 from shopdesk.adapters.tls import context
 from shopdesk.domain.errors import ServerError
-from shopdesk.domain.settings import Security, Server
+from shopdesk.domain.settings import Auth, Security, Server
 
 
 async def enter(
@@ -121,7 +123,10 @@ async def _attempt(
     try:
         check_password(server, password)
         async with asyncio.timeout(timeout_s):
-            if way_in(offered, server, password) is Way.LOGIN:
+            if server.auth is Auth.OAUTH2:
+                said = bearer(token_methods(offered), server, password)
+                await talk.command(f"AUTHENTICATE {said.method}", *said.lines())
+            elif way_in(offered, server, password) is Way.LOGIN:
                 await talk.command(f"LOGIN {quoted(server.user)} {quoted(password)}")
             else:
                 await talk.command("AUTHENTICATE PLAIN", token)

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 
 from imapclient.exceptions import ProtocolError
 
+from shopdesk.adapters.sasl import token_refused
 from shopdesk.adapters.tls import certificate_sentence
 from shopdesk.domain.errors import (
     CertificateRefused,
@@ -23,7 +24,7 @@ from shopdesk.domain.errors import (
     Unreachable,
     Unsafe,
 )
-from shopdesk.domain.settings import Server
+from shopdesk.domain.settings import Auth, Server
 from shopdesk.words import _
 
 _LONGEST_QUOTE = 200
@@ -49,7 +50,13 @@ _OUTDATED_TLS = frozenset(
 )
 
 # Response codes of RFC 3501, 5530 and 7162 for what may go by itself
-_PASSING = ("[UNAVAILABLE]", "[INUSE]", "[LIMIT]", "[SERVERBUG]", "[EXPUNGEISSUED]")
+_PASSING = ("[UNAVAILABLE]", "[INUSE]", "[LIMIT]", "[SERVERBUG]", "[EXPUNGEISSUED]", "[THROTTLED]")
+# What servers without such codes say: Gmail, Dovecot, Exchange
+_PASSING_WORDS = (
+    *("TOO MANY SIMULTANEOUS", "TOO MANY CONNECTIONS", "MAXIMUM NUMBER OF CONNECTIONS"),
+    *("AUTHENTICATED BUT NOT CONNECTED", "TEMPORARY", "TEMPORARILY", "TRY AGAIN LATER"),
+)
+_FINAL = ("[AUTHENTICATIONFAILED]", "[AUTHORIZATIONFAILED]", "[EXPIRED]", "[PRIVACYREQUIRED]")
 
 _GARBLED = (ProtocolError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
@@ -158,18 +165,34 @@ def refused(server: Server, words: object) -> ServerRefused:
         _("{server} refused what we asked for: {said}.").format(
             server=address(server), said=said(text).rstrip(".")
         ),
-        passing=any(code in text.upper() for code in _PASSING),
+        passing=_passes(text),
     )
+
+
+def _passes(words: str) -> bool:
+    """Whether what a server says to a command may be otherwise the next time."""
+    loud = words.upper()
+    if any(code in loud for code in _FINAL):
+        return False
+    return any(word in loud for word in (*_PASSING, *_PASSING_WORDS))
+
+
+def full(words: str) -> bool:
+    """Whether the server says that there is no room left (RFC 9208, RFC 5530)."""
+    loud = words.upper()
+    return "[OVERQUOTA]" in loud or "QUOTA" in loud or "MAILBOX IS FULL" in loud
 
 
 def sign_in_refused(server: Server, words: str, secrets: tuple[str, ...]) -> ServerError:
     """The sentence for a refused password; `secrets` that the server repeats are left out."""
-    if any(code in words.upper() for code in _PASSING):
+    if _passes(words):
         return Unreachable(
             _(
                 "{server} cannot sign anybody in at the moment. Nothing is wrong with the settings."
             ).format(server=address(server))
         )
+    if server.auth is Auth.OAUTH2:
+        return token_refused(server)
     quote = "" if any(secret and secret in words for secret in secrets) else said(words)
     return SignInRefused(
         _(

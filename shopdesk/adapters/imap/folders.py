@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from shopdesk.adapters.imap.arguments import refuse_line_breaks
 from shopdesk.adapters.imap.errors import address
 from shopdesk.adapters.imap.sent import Listed, find_sent, prefix_of
+from shopdesk.adapters.imap.uses import all_mail, searched
 from shopdesk.adapters.imap.wire import Connection
 from shopdesk.domain.errors import ServerRefused
 from shopdesk.domain.settings import MailboxSettings
+from shopdesk.ports.mail import Haunt
 from shopdesk.words import _
 
 # Both put a copy of all that goes through their SMTP servers into Sent.
 _GMAIL = "X-GM-EXT-1"
 _MICROSOFT = ("outlook.com", "office365.com", "office.com", "hotmail.com", "live.com")
+# The owner's choice in the account's settings, with either default.
+_PERHAPS = (
+    *("yandex.com", "yandex.ru", "yandex.net", "yandex.kz", "yandex.by", "ya.ru", "mail.ru"),
+    *("zoho.com", "zoho.eu", "zoho.in", "zoho.com.au", "zoho.jp", "zohocloud.ca"),
+    *("qq.com", "163.com", "126.com", "yeah.net", "aliyun.com", "fastmail.com", "gmx.net"),
+)
 
 
 class FolderList:
@@ -56,10 +65,24 @@ class FolderList:
 
     def server_files_copies(self) -> bool:
         """Whether the provider puts a copy into Sent by itself."""
+        return self._connection.offers(_GMAIL) or self._at(_MICROSOFT)
+
+    def may_file_copies(self) -> bool:
+        """Whether the provider lets owners choose that it does so, which shows only afterwards."""
+        return self._at(_PERHAPS)
+
+    def all_mail(self) -> str | None:
+        """The folder that holds every mail, where there is one."""
+        return all_mail(self._all())
+
+    def searched(self) -> list[tuple[str, Haunt]]:
+        """Where a mail may have been moved to, the likeliest first, as the account is now."""
+        self._listed = None
+        return [(f.name, what) for f, what in searched(self._all(), self._prefix())]
+
+    def _at(self, domains: Sequence[str]) -> bool:
         host = self._settings.imap.host.lower().rstrip(".")
-        return self._connection.offers(_GMAIL) or any(
-            host == domain or host.endswith(f".{domain}") for domain in _MICROSOFT
-        )
+        return any(host == domain or host.endswith(f".{domain}") for domain in domains)
 
     def _all(self) -> tuple[Listed, ...]:
         if self._listed is None:

@@ -9,19 +9,25 @@ from operator import attrgetter
 
 from imapclient.datetime_util import format_criteria_date
 
-from shopdesk.adapters.imap.arguments import quoted, refuse_line_breaks, uid_sets
+from shopdesk.adapters.clock import SystemClock
+from shopdesk.adapters.imap.arguments import refuse_line_breaks, uid_sets
+from shopdesk.adapters.imap.connecting import greets
+from shopdesk.adapters.imap.errors import full
 from shopdesk.adapters.imap.fetching import flags, rows
 from shopdesk.adapters.imap.reading import Reader
+from shopdesk.adapters.imap.seeking import Seeker, search
 from shopdesk.adapters.imap.session import Session
-from shopdesk.adapters.imap.wire import Connection
 from shopdesk.domain.conversation import Place
 from shopdesk.domain.errors import ServerRefused
 from shopdesk.domain.settings import MailboxSettings
-from shopdesk.ports.mail import Arrival, Folder, FolderState, Role
+from shopdesk.ports.mail import Arrival, Folder, FolderState, Haunt, Role
 from shopdesk.words import _
 
 # Up to so many new mails, listing what is above a UID costs less than a search of the folder.
 _FEW = 5_000
+_MOST_FOLDERS = 100
+_SIGN_OF_LIFE_S = 10.0
+_GREETING_S = 3.0
 
 
 class ImapMailbox:
@@ -37,13 +43,14 @@ class ImapMailbox:
         self._settings = settings
         self._session = Session(settings, password, timeout_s)
         self._reader = Reader(self._session, settings.address)
+        self._seeker = Seeker(self._session)
 
     def __repr__(self) -> str:
         return f"ImapMailbox({self._settings.address!r})"
 
-    def open(self) -> None:
+    def open(self, *, patience_s: float | None = None) -> None:
         """Connect, protect the connection, sign in; a connection that is there is dropped."""
-        self._session.open()
+        self._session.open(patience_s)
 
     def folders(self) -> tuple[Folder, ...]:
         """The folders of the settings, then Sent where there is one."""
@@ -67,17 +74,19 @@ class ImapMailbox:
             if above and since is None and state.uidnext - above <= _FEW:
                 found = set(rows(connection.uid_command("FETCH", f"{above + 1}:*", "(UID)")))
             else:
-                found = _search(connection, *_criteria(above, since))
+                found = search(connection, *_criteria(above, since))
         # `n:*` brings the last mail even where n is beyond it
         return tuple(sorted(uid for uid in found if uid > above))
 
-    def fetch(self, folder: Folder, uids: Sequence[int]) -> Iterator[Arrival]:
+    def fetch(
+        self, folder: Folder, uids: Sequence[int], *, first: int | None = None
+    ) -> Iterator[Arrival]:
         """In the order of `uids`, which must be of the UIDVALIDITY that `state` told last.
 
         A mail that broke the connection before is read alone; after three failures with its
         header only, after five with no text at all.
         """
-        return self._reader.read(folder, uids)
+        return self._reader.read(folder, uids, first)
 
     def flags(self, folder: Folder, uids: Sequence[int]) -> dict[int, frozenset[str]]:
         """As they are now."""
@@ -115,7 +124,7 @@ class ImapMailbox:
                 return
         self._session.examine(name)
 
-    def file_sent(self, raw: bytes, message_id: str, at: datetime) -> None:
+    def file_sent(self, raw: bytes, message_id: str, at: datetime, *, waited: bool = True) -> bool:
         """`at` becomes the copy's INTERNALDATE."""
         refuse_line_breaks(message_id)
         if not message_id or not message_id.isascii():
@@ -124,12 +133,69 @@ class ImapMailbox:
             )
         with self._session.folders() as account:
             if account.server_files_copies():
-                return
+                return True
+            late = account.may_file_copies() and not waited
             sent = account.sent_or_new()
-        self._session.examine(sent)
-        with self._session.speaking() as connection:
-            if not _search(connection, "HEADER", "Message-ID", quoted(message_id)):
+        if self._seeker.find(sent, [message_id.strip("<>")]):
+            return True
+        if late:
+            return False
+        try:
+            with self._session.speaking() as connection:
                 connection.append(sent, raw, (b"\\Seen",), at.astimezone(UTC))
+        except ServerRefused as error:
+            raise self._no_copy(sent, error) from error
+        return True
+
+    def _no_copy(self, sent: str, error: ServerRefused) -> ServerRefused:
+        sentence = (
+            _(
+                "An answer has left, but the mailbox is full: no copy of it went into {folder}. "
+                "Make room; it is tried again."
+            )
+            if full(str(error))
+            else _(
+                "An answer has left, but no copy of it went into {folder}; it is tried again. {why}"
+            )
+        )
+        return ServerRefused(sentence.format(folder=sent, why=error), passing=True)
+
+    def sent_at(self, message_id: str) -> datetime | None:
+        """Both folders are looked through afresh each time."""
+        with self._session.folders() as account:
+            folders = (account.sent(), account.all_mail())
+        for name in dict.fromkeys(folders):
+            hit = self._seeker.find(name, [message_id]).get(message_id) if name else None
+            if hit is not None:
+                return hit.received or SystemClock().now()
+        return None
+
+    def seek(self, message_ids: Sequence[str]) -> dict[str, tuple[Place, Haunt]]:
+        """Trash and Junk first; a folder that cannot be opened is passed over."""
+        found: dict[str, tuple[Place, Haunt]] = {}
+        with self._session.folders() as account:
+            folders = account.searched()
+        for name, what in folders[:_MOST_FOLDERS]:
+            missing = [id for id in message_ids if id and id not in found]
+            if not missing:
+                break
+            try:
+                hits = self._seeker.find(name, missing)
+            except ServerRefused:
+                continue
+            for id, hit in hits.items():
+                place = Place(self._settings.address, name, hit.uidvalidity, hit.uid)
+                found[id] = (place, what)
+        return found
+
+    def alive(self) -> None:
+        """By NOOP; what it brings along counts for the next look."""
+        with self._session.speaking() as connection:
+            connection.sign_of_life(_SIGN_OF_LIFE_S)
+
+    def greets(self) -> bool:
+        """Signs nobody in."""
+        return greets(self._settings.imap, self._settings.ca_file, _GREETING_S)
 
     def close(self) -> None:
         """Sign out within two seconds, or just drop the connection; never raises."""
@@ -143,9 +209,3 @@ def _criteria(above: int, since: date | None) -> tuple[str, ...]:
     if since is not None:
         words += ["SINCE", format_criteria_date(since).decode("ascii")]
     return tuple(words) or ("ALL",)
-
-
-def _search(connection: Connection, *criteria: str) -> set[int]:
-    """UIDs that the search finds; some servers answer in several lines, or in none."""
-    answer = connection.uid_command("SEARCH", *criteria)
-    return {int(word) for line in answer if line for word in line.split() if word.isdigit()}

@@ -46,12 +46,12 @@ def find_sent(folders: Sequence[Listed], prefix: str, chosen: str | None) -> str
     """
     usable = [f for f in folders if f.holds_mail]
     if chosen is not None:
-        return next((f.name for f in usable if _folded(f.name) == _folded(chosen)), None)
+        return next((f.name for f in usable if folded(f.name) == folded(chosen)), None)
     for folder in usable:
         if "\\sent" in folder.flags:
             return folder.name
-    by_name = {_folded(_without(prefix, f.name)): f.name for f in reversed(usable)}
-    return next((by_name[n] for n in map(_folded, _KNOWN_NAMES) if n in by_name), None)
+    by_name = {folded(without(prefix, f.name)): f.name for f in reversed(usable)}
+    return next((by_name[n] for n in map(folded, _KNOWN_NAMES) if n in by_name), None)
 
 
 def prefix_of(folders: Iterable[Listed]) -> str:
@@ -62,9 +62,11 @@ def prefix_of(folders: Iterable[Listed]) -> str:
     return ""
 
 
-def _without(prefix: str, name: str) -> str:
+def without(prefix: str, name: str) -> str:
+    """The name below the prefix."""
     return name[len(prefix) :] if name.upper().startswith(prefix.upper()) else name
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """As names are compared."""
     return unicodedata.normalize("NFC", name).casefold()

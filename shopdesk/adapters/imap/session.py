@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -54,19 +55,27 @@ class Session:
         """The server, for a sentence."""
         return address(self._settings.imap)
 
-    def open(self) -> None:
-        """Connect anew and sign in. Raises `ServerError`."""
+    def open(self, patience_s: float | None = None) -> None:
+        """Connect anew and sign in, each step within `patience_s`. Raises `ServerError`."""
         self._drop()
         server = self._settings.imap
-        with explained(server, self._timeout_s):
-            connection = connect(server, self._settings.ca_file, self._timeout_s)
+        limit_s = min(patience_s or self._timeout_s, self._timeout_s)
+        with explained(server, limit_s):
+            connection = connect(server, self._settings.ca_file, limit_s)
             try:
-                sign_in(connection, server, self._password, self._timeout_s)
+                sign_in(connection, server, self._password, limit_s)
             except BaseException:
                 connection.drop()
                 raise
         self._connection = connection
         self._folders = FolderList(connection, self._settings)
+        if patience_s is not None:
+            # a line that carries so much carries the rest
+            with self.folders() as account:
+                account.sent()
+            with contextlib.suppress(ServerRefused):
+                self.examine(self._settings.folders[0])
+            connection.wire.wait(self._timeout_s)
 
     def close(self) -> None:
         """Say goodbye; never raises."""

@@ -70,6 +70,11 @@ def way_in(capabilities: Collection[str], server: Server, password: str) -> Way:
     )
 
 
+def token_methods(capabilities: Collection[str]) -> frozenset[str]:
+    """The ways to sign in that the server offers, by their bare names."""
+    return frozenset(c.removeprefix("AUTH=") for c in capabilities if c.startswith("AUTH="))
+
+
 def plain_response(user: str, password: str) -> str:
     """What AUTHENTICATE PLAIN sends (RFC 4616)."""
     return base64.b64encode(f"\0{user}\0{password}".encode()).decode("ascii")

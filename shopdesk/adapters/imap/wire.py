@@ -17,8 +17,8 @@ from typing import Any, Literal
 from imapclient import IMAPClient
 
 from shopdesk.adapters.imap.errors import Ended, Garbled
-from shopdesk.adapters.imap.keepalive import keep_alive
 from shopdesk.adapters.imap.signin import injected
+from shopdesk.adapters.keepalive import keep_alive
 from shopdesk.domain.settings import Security, Server
 
 # A search over a mailbox of a million mails is a line of about 8 MB.
@@ -51,9 +51,15 @@ class Wire(imaplib.IMAP4):
             return sock
         return self._tls.wrap_socket(sock, server_hostname=self.host)
 
-    def hurry(self) -> None:
-        """Wait for no further answer longer than for a goodbye."""
-        self._timeout_s = min(self._timeout_s, _FAREWELL_S)
+    def hurry(self, seconds: float) -> float:
+        """Wait for no further answer longer than that; returns how long it was so far."""
+        before = self._timeout_s
+        self._timeout_s = min(before, seconds)
+        return before
+
+    def wait(self, seconds: float) -> None:
+        """Wait so long for an answer from now on."""
+        self._timeout_s = seconds
 
     def send(self, data: Any) -> None:
         """Send a command or a part of one."""
@@ -177,9 +183,18 @@ class Connection(IMAPClient):  # type: ignore[misc]
         status, data = self._imap._untagged_response(status, data, "LIST")
         return list(self._proc_folder_list(data))
 
+    def sign_of_life(self, seconds: float) -> None:
+        """Have the server say something within so many seconds; its news is kept for `news`."""
+        before = self._imap.hurry(seconds)
+        try:
+            status, data = self._imap.noop()
+            self._checkok("NOOP", status, data)
+        finally:
+            self._imap.wait(before)
+
     def leave(self) -> None:
         """Say goodbye within two seconds, and close."""
-        self._imap.hurry()
+        self._imap.hurry(_FAREWELL_S)
         with contextlib.suppress(OSError, Ended, ValueError, imaplib.IMAP4.error):
             self.logout()
         self.drop()

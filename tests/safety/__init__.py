@@ -1,0 +1,1 @@
+"""The safety table: each row a test that drives the real program."""
