@@ -1,0 +1,22 @@
+"""The keys about the customer, on every screen on which a conversation is in sight."""
+
+from __future__ import annotations
+
+from shopdesk.ui.customer_wishes import LogCall, ShowCard, WriteNote
+from shopdesk.ui.screens.move_keys import MoveKeys
+
+
+class GuestKeys(MoveKeys):
+    """Posts the wishes."""
+
+    def action_card(self) -> None:
+        """Who the customer is."""
+        self._wish(ShowCard)
+
+    def action_note(self) -> None:
+        """Write something down."""
+        self._wish(WriteNote)
+
+    def action_log(self) -> None:
+        """A call or a chat."""
+        self._wish(LogCall)
