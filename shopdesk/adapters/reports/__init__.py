@@ -1,0 +1,1 @@
+"""The figures on paper: JSON, CSV, Markdown and one page of HTML."""

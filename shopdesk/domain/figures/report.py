@@ -1,0 +1,157 @@
+"""All figures of a span, beside the span before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from shopdesk.domain.conversation import Category
+from shopdesk.domain.figures.coach import Tip, Trouble, Use, forgotten, tips
+from shopdesk.domain.figures.facts import ConversationFact, OrderFact, SurveyFact, WaitFact
+from shopdesk.domain.figures.hours import Advice, Counts, Medians, advice, arrivals, slowness
+from shopdesk.domain.figures.loyalty import YEAR, Buyers, Loyalty
+from shopdesk.domain.figures.resolution import Resolution, resolution
+from shopdesk.domain.figures.satisfaction import Satisfaction, satisfaction
+from shopdesk.domain.figures.service import Service, by_day, grouped, service
+from shopdesk.domain.figures.spans import Span
+from shopdesk.domain.goals import NO_GOALS, Goals
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that the figures of a span are reckoned from; what lies outside it does no harm."""
+
+    waits: Sequence[WaitFact]
+    """Of the span and of the one before."""
+    conversations: Sequence[ConversationFact]
+    """Of both spans, by when they began."""
+    surveys: Sequence[SurveyFact]
+    """Of both spans, by when they were sent."""
+    orders: Sequence[OrderFact]
+    """All there ever were."""
+    running: Sequence[WaitFact] = ()
+    """All waits that run, however old."""
+    uses: Sequence[Use] = ()
+    """Answers of the span that were made with a template."""
+    troubles: Sequence[Trouble] = ()
+    """Incidents of problems that were told of in the span, earlier ones of the same kind too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The figures that are compared with those of another span."""
+
+    span: Span
+    """The days."""
+    service: Service
+    """How fast."""
+    resolution: Resolution
+    """How well."""
+    satisfaction: Satisfaction
+    """What customers said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The figures of a calendar month."""
+
+    part: Part
+    """As of any other span."""
+    loyalty: Loyalty
+    """Who came back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A conversation as people know it."""
+
+    name: str
+    """The customer's name, or the address where there is none."""
+    subject: str
+    """Without `Re:`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All figures of a span."""
+
+    at: datetime
+    """When it was made, UTC: what runs is counted as it stood then."""
+    part: Part
+    """The span's own."""
+    before: Part
+    """Those of as many days right before."""
+    by_category: Mapping[Category, Service]
+    """Those that came at all."""
+    by_channel: Mapping[str, Service]
+    """Those that came at all."""
+    by_day: Mapping[date, Service]
+    """Every day of the span."""
+    arrivals: Counts
+    """When mail came."""
+    slowness: Medians
+    """When it was answered slowly."""
+    advice: Advice | None
+    """An hour at the desk that would help; None: no ground for one."""
+    loyalty: Loyalty
+    """Who came back."""
+    months: tuple[Month, ...]
+    """The calendar months that the span touches, as far as the span goes."""
+    goals: Goals
+    """What the owner wants to reach."""
+    coach: tuple[Tip, ...]
+    """What to improve, at most three things."""
+    unanswered: tuple[WaitFact, ...]
+    """Who has waited for days, however long ago they wrote, the oldest first."""
+    named: Mapping[int, Named] = field(default_factory=dict)
+    """The conversations that are spoken of here."""
+
+
+def report(
+    facts: Facts, span: Span, now: datetime, lasts: timedelta = YEAR, goals: Goals = NO_GOALS
+) -> Report:
+    """The figures of the span as they stand at `now`; `lasts`: how long a customer is one."""
+    since, until = span.since, span.until
+    waits = [w for w in facts.waits if since <= w.received < until]
+    zone = span.zone
+    buyers = Buyers(facts.orders, lasts)
+    return Report(
+        at=now,
+        part=_part(facts, span, now),
+        before=_part(facts, span.before(), now),
+        by_category={
+            c: service(found, now) for c, found in grouped(waits, lambda w: w.category).items()
+        },
+        by_channel={
+            c: service(found, now) for c, found in grouped(waits, lambda w: w.channel).items()
+        },
+        by_day={
+            day: service(found, now) for day, found in by_day(waits, span.each_day(), zone).items()
+        },
+        arrivals=arrivals(waits, zone),
+        slowness=slowness(waits, zone),
+        advice=advice(waits, now, zone),
+        loyalty=buyers.loyalty(span.since, min(span.until, now)),
+        months=tuple(
+            Month(_part(facts, month, now), buyers.loyalty(month.since, min(month.until, now)))
+            for month in (_within(month, span) for month in span.months())
+        ),
+        goals=goals,
+        coach=tips(waits, facts.uses, facts.troubles, now, facts.running),
+        unanswered=forgotten(facts.running, now),
+    )
+
+
+def _part(facts: Facts, span: Span, now: datetime) -> Part:
+    since, until = span.since, span.until
+    return Part(
+        span,
+        service((w for w in facts.waits if since <= w.received < until), now),
+        resolution((c for c in facts.conversations if since <= c.begun < until), now),
+        satisfaction(s for s in facts.surveys if since <= s.sent < until),
+    )
+
+
+def _within(month: Span, span: Span) -> Span:
+    return Span(max(month.first, span.first), min(month.last, span.last), span.zone)
