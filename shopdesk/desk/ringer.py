@@ -1,23 +1,39 @@
-"""Rings for alarms: asks the rules each second, and tells the desktop."""
+"""Rings for alarms and for blindness: asks the rules each second, and tells the owner."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
 
+from shopdesk.desk import desk_hour, ring_notes
 from shopdesk.desk.desk import Desk, DeskThread
-from shopdesk.desk.events import Publish, Rang
-from shopdesk.domain.board import Alarm, Heat, Note, clock_text, hottest_first
-from shopdesk.domain.ringing import Fire, Plan, plan
+from shopdesk.desk.events import DesktopMissed, Publish, Rang
+from shopdesk.desk.phone_line import PhoneLine
+from shopdesk.domain import blindness, desk_hours
+from shopdesk.domain.blindness import Outage
+from shopdesk.domain.board import Alarm, Answer, Note, hottest_first
+from shopdesk.domain.ring_plan import Moment, Occasion, Presence, Way, Ways, audible, ways
+from shopdesk.domain.ringing import Fire, Ring, plan
 from shopdesk.domain.schedule import Schedule
 from shopdesk.domain.settings import Settings
-from shopdesk.domain.severity import Severity
+from shopdesk.domain.summary import LOOK_BACK, full_hour, summary
+from shopdesk.domain.watching import WatchState
 from shopdesk.ports.world import Clock, Notifier
-from shopdesk.words import _, _n
 
-NAMED = 3
-"""More alarms at once than this are counted rather than named."""
+
+@dataclass(frozen=True, slots=True)
+class Bells:
+    """What there is to ring with."""
+
+    desktop: Notifier
+    """The desktop's notifications."""
+    phone: PhoneLine | None
+    """The way to the owner's phones; None where there is none."""
+    presence: Callable[[], Presence]
+    """Where the owner is."""
 
 
 class Ringer:
@@ -26,94 +42,146 @@ class Ringer:
     def __init__(
         self,
         desk: DeskThread,
-        notifier: Notifier,
+        bells: Bells,
         settings: Settings,
         schedule: Schedule,
         clock: Clock,
         publish: Publish,
     ) -> None:
         self._desk = desk
-        self._notifier = notifier
+        self._bells = bells
         self._schedule = schedule
         self._clock = clock
         self._publish = publish
-        self._shortest = settings.targets.shortest
+        self._plan = settings.ring
+        self._zone = settings.shop.zone
+        self._live = settings
+        self._looked = clock.now()
         self._fire: Fire | None = None
         self._alarms: tuple[Alarm, ...] = ()
+        self._hushed: datetime | None = None
         self._change = -1
+        self._blind: dict[str, Outage] = {}
+        self._hour = full_hour(clock.now(), self._zone)
         self._desktop = ThreadPoolExecutor(1, thread_name_prefix="notify")
+        if bells.phone is not None:
+            bells.phone.start()
 
-    async def ring(self, mailboxes: frozenset[str]) -> None:
-        """Ring for whatever is due now in the mailboxes that were looked through.
+    async def tick(self, looked: Collection[str], states: Sequence[WatchState]) -> None:
+        """Ring for whatever is due now.
 
-        The others may hold answers made elsewhere that would silence what we know of.
+        Alarms are those of the mailboxes that were looked through: the others may hold answers
+        made elsewhere that would silence what we know of. `states` are those of all.
         """
         await self._refresh()
         now = self._clock.now()
-        looked = (a for a in self._alarms if a.mailbox in mailboxes)
-        rated = hottest_first(looked, now, self._schedule)
-        planned = plan(rated, self._fire, self._shortest, now)
-        self._fire = planned.fire
-        if planned.silent:
-            return
-        rung = [(a.wait, int(h.severity)) for a, h in (*planned.new, *planned.crossed)]
-        await asyncio.wrap_future(self._desk.submit(lambda desk: _note_rung(desk, rung)))
-        for note in notes(planned):
-            asyncio.get_running_loop().run_in_executor(self._desktop, self._tell, note)
+        moment = self._moment(now)
+        heard = audible(self._plan, moment)
+        await self._ring([a for a in self._alarms if a.mailbox in looked], now, moment, heard)
+        if Occasion.NOT_WATCHING in heard:
+            self._watched(states, now, moment)
+        await self._sum_up(now, moment, heard)
+        self._desk_hour(now, moment)
 
     def close(self) -> None:
         """Say no more."""
         self._desktop.shutdown(wait=False, cancel_futures=True)
+        if self._bells.phone is not None:
+            self._bells.phone.close()
+
+    def _moment(self, now: datetime) -> Moment:
+        return Moment(
+            wall=now.astimezone(self._zone),
+            shop_open=self._schedule.is_open(now),
+            presence=self._bells.presence(),
+            hushed_until=self._hushed,
+            phone=self._bells.phone is not None,
+        )
+
+    async def _ring(
+        self, alarms: Sequence[Alarm], now: datetime, moment: Moment, heard: frozenset[Occasion]
+    ) -> None:
+        rated = hottest_first(alarms, now, self._schedule)
+        planned = plan(rated, self._fire, self._live.targets.shortest, now, heard)
+        self._fire = planned.fire
+        if planned.silent:
+            return
+        await asyncio.wrap_future(self._desk.submit(lambda desk: _note_rung(desk, planned.rings)))
+
+        def by(occasions: frozenset[Occasion]) -> Ways:
+            return ways(self._plan, occasions, moment)
+
+        together = self._plan.together
+        for note, which in ring_notes.spoken(planned.rings, by, now, together).items():
+            self._say(note, which)
+        if planned.still:
+            self._say(
+                ring_notes.still_burning(planned.still, now), by(frozenset({Occasion.BURNING}))
+            )
+
+    def _watched(self, states: Sequence[WatchState], now: datetime, moment: Moment) -> None:
+        which = ways(self._plan, {Occasion.NOT_WATCHING}, moment)
+        for outage in blindness.begun(states, self._blind, now):
+            self._blind[outage.mailbox] = outage
+            self._say(ring_notes.not_watching(outage, now, self._zone), which)
+        for outage in blindness.ended(states, self._blind):
+            del self._blind[outage.mailbox]
+            self._say(ring_notes.watching_again(outage, now, self._zone), which)
+
+    async def _sum_up(self, now: datetime, moment: Moment, heard: frozenset[Occasion]) -> None:
+        since, self._hour = self._hour, full_hour(now, self._zone)
+        if since == self._hour or Occasion.SUMMARY not in heard:
+            return
+
+        def read(desk: Desk) -> tuple[Answer, ...]:
+            return desk.records.answers(since - LOOK_BACK, now)
+
+        answers = await asyncio.wrap_future(self._desk.submit(read))
+        rated = hottest_first(self._alarms, now, self._schedule)
+        found = summary(rated, answers, since, now)
+        if not found.empty:
+            which = ways(self._plan, {Occasion.SUMMARY}, moment)
+            self._say(ring_notes.summed_up(found, now, self._zone), which)
+
+    def _desk_hour(self, now: datetime, moment: Moment) -> None:
+        since, self._looked = self._looked, now
+        begun = desk_hours.starting(self._live.desk_hours, self._zone, since, now)
+        if begun is not None:
+            note = desk_hour.reminder(begun, len(self._alarms), self._zone)
+            self._say(note, ways(self._plan, {Occasion.REMINDER}, moment))
 
     async def _refresh(self) -> None:
-        def read(desk: Desk) -> tuple[int, tuple[Alarm, ...] | None]:
+        self._live = await asyncio.wrap_future(self._desk.submit(lambda desk: desk.settings))
+
+        Read = tuple[int, tuple[tuple[Alarm, ...], datetime | None] | None]
+
+        def read(desk: Desk) -> Read:
             change = desk.records.change()
-            return change, desk.records.alarms(backlog=False) if change != self._change else None
+            if change == self._change:
+                return change, None
+            return change, (desk.records.alarms(backlog=False), desk.records.quiet_until())
 
-        self._change, alarms = await asyncio.wrap_future(self._desk.submit(read))
-        if alarms is not None:
-            self._alarms = alarms
+        self._change, fresh = await asyncio.wrap_future(self._desk.submit(read))
+        if fresh is not None:
+            self._alarms, self._hushed = fresh
 
-    def _tell(self, note: Note) -> None:
-        self._publish(Rang(note, shown=self._notifier.notify(note)))
+    def _say(self, note: Note, which: Ways) -> None:
+        """The bell at once; the desktop and the phone in their own time."""
+        self._publish(Rang(note, which))
+        if Way.DESKTOP in which:
+            asyncio.get_running_loop().run_in_executor(self._desktop, self._show, note)
+        if Way.PHONE in which and self._bells.phone is not None:
+            self._bells.phone.tell(note)
 
-
-def notes(planned: Plan) -> list[Note]:
-    """What to say: by name while they are few."""
-    said: list[Note] = []
-    for alarms, burning in ((planned.new, False), (planned.crossed, False), (planned.still, True)):
-        if not alarms:
-            continue
-        if len(alarms) <= NAMED and not burning:
-            said += [_named(alarm, heat) for alarm, heat in alarms]
-        else:
-            said.append(_counted(alarms, burning=burning))
-    return said
+    def _show(self, note: Note) -> None:
+        if not self._bells.desktop.notify(note):
+            self._publish(DesktopMissed(note))
 
 
-def _named(alarm: Alarm, heat: Heat) -> Note:
-    left = clock_text(heat.left)
-    if heat.severity is Severity.BURNING:
-        body = _("{subject} · burning since {time}").format(
-            subject=alarm.subject, time=left.lstrip("+")
-        )
-    else:
-        body = _("{subject} · {time} left").format(subject=alarm.subject, time=left)
-    return Note(alarm.name, body, heat.severity)
-
-
-def _counted(alarms: Sequence[tuple[Alarm, Heat]], *, burning: bool) -> Note:
-    n = len(alarms)
-    hottest = max(h.severity for _, h in alarms)
-    if burning:
-        title = _n("{n} alarm is burning", "{n} alarms are burning", n)
-    else:
-        title = _n("{n} customer waits", "{n} customers wait", n)
-    names = ", ".join(dict.fromkeys(a.name for a, _ in alarms[:NAMED]))
-    return Note(title, names, hottest)
-
-
-def _note_rung(desk: Desk, rung: list[tuple[int, int]]) -> None:
+def _note_rung(desk: Desk, rings: Sequence[Ring]) -> None:
     with desk.records.transaction():
-        for wait, severity in rung:
-            desk.records.rung(wait, severity)
+        for ring in rings:
+            if ring.alarm.reminder is not None:
+                desk.records.reminder_rung(ring.alarm.reminder.number, int(ring.heat.severity))
+            else:
+                desk.records.rung(ring.alarm.wait, int(ring.heat.severity))

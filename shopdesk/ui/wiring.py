@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from shopdesk.desk.desk import DeskThread
 from shopdesk.desk.events import Bus
+from shopdesk.desk.orders import OrderImport
+from shopdesk.desk.seeker import Opened
 from shopdesk.domain.board import Note
 from shopdesk.domain.message import Attachment
+from shopdesk.domain.ring_plan import Presence
 from shopdesk.domain.schedule import Schedule
 from shopdesk.domain.settings import Settings
+from shopdesk.ports.settings_texts import SettingsTexts
 from shopdesk.ports.world import Clock
 
 
@@ -48,6 +53,9 @@ class Machinery(Protocol):
     def check_now(self) -> None:
         """Look into every mailbox at once."""
 
+    def attended(self, presence: Presence) -> None:
+        """Where the owner is now."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wiring:
@@ -61,6 +69,14 @@ class Wiring:
     engine: Machinery | None
     """None: a screen only, for tests and screenshots."""
     terminal_note: Callable[[Note], str]
-    """The terminal's own notification for a note, bell included, as control sequences."""
+    """The terminal's own notification for a note, as control sequences; empty: it has none."""
     outside: Outside
     """The owner's own programs."""
+    settings_texts: SettingsTexts | None = None
+    """The settings file, to be changed on the screen; None: there is none."""
+    search: Callable[[], Opened] | None = None
+    """Opens a search, in the thread that is to use it; None: there is nothing to look in."""
+    imports: Callable[[], AbstractContextManager[OrderImport]] | None = None
+    """Opens what takes orders in, in the thread that is to use it; None: there are no records."""
+    keep_theme: Callable[[str], None] | None = None
+    """Writes a theme's name into the settings; raises `ShopdeskError`. None: there is no file."""

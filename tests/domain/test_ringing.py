@@ -11,6 +11,8 @@ import pytest
 from shopdesk.domain.board import Alarm, Heat, clock_text, heat, hottest_first, today
 from shopdesk.domain.board import Answer as Wait
 from shopdesk.domain.conversation import Category
+from shopdesk.domain.reminder import ReminderKind, Reminding
+from shopdesk.domain.ring_plan import LINES, Occasion
 from shopdesk.domain.ringing import Fire, plan
 from shopdesk.domain.schedule import AlwaysOpen
 from shopdesk.domain.severity import Severity, severity
@@ -63,14 +65,17 @@ def test_the_lines_are_at_half_at_four_fifths_and_at_the_target(
 
 
 def test_a_new_alarm_rings_at_once() -> None:
-    assert [a for a, _ in plan(rated(ALARM, 0), None, FIVE, NINE).new] == [ALARM]
+    (ring,) = plan(rated(ALARM, 0), None, FIVE, NINE).rings
+    assert ring.alarm == ALARM
+    assert ring.occasions == {Occasion.NEW_MAIL}
 
 
 @pytest.mark.parametrize("seconds", [150, 240, 300])
 def test_each_line_rings_once(seconds: int) -> None:
     now = NINE + timedelta(seconds=seconds)
     before = replace(ALARM, rung=severity(timedelta(seconds=seconds - 1), FIVE))
-    assert plan(rated(before, seconds), None, FIVE, now).crossed
+    (ring,) = plan(rated(before, seconds), None, FIVE, now).rings
+    assert ring.occasions == {LINES[severity(timedelta(seconds=seconds), FIVE)]}
     after = replace(ALARM, rung=severity(timedelta(seconds=seconds), FIVE))
     fire = Fire(now, FIVE)
     assert plan(rated(after, seconds), fire, FIVE, now).silent
@@ -96,6 +101,51 @@ def test_the_fire_is_forgotten_when_nothing_burns() -> None:
 
 def test_an_alarm_whose_reply_is_on_its_way_is_silent() -> None:
     assert plan(rated(replace(ALARM, sending=True), 400), None, FIVE, NINE).silent
+
+
+@pytest.mark.parametrize(
+    "quiet",
+    [
+        replace(ALARM, acknowledged=True),
+        replace(ALARM, hidden_until=NINE + timedelta(seconds=401)),
+    ],
+)
+def test_what_the_owner_is_on_or_put_off_is_silent_and_feeds_no_fire(quiet: Alarm) -> None:
+    now = NINE + timedelta(seconds=400)
+    planned = plan(rated(quiet, 400), Fire(NINE, FIVE), FIVE, now)
+    assert planned.silent
+    assert planned.fire is None
+    back = replace(quiet, acknowledged=False, hidden_until=now)
+    assert plan(rated(back, 400), None, FIVE, now).rings
+
+
+def test_what_may_not_ring_now_keeps_until_it_may() -> None:
+    now = NINE + timedelta(seconds=400)
+    silent = plan(rated(ALARM, 400), None, FIVE, now, audible=())
+    assert silent.silent
+    assert silent.fire is None
+    (ring,) = plan(rated(ALARM, 400), silent.fire, FIVE, now).rings
+    assert ring.occasions == {Occasion.NEW_MAIL, Occasion.BURNING}
+
+
+def test_a_line_that_may_ring_rings_though_the_new_mail_might_not() -> None:
+    only = {Occasion.BURNING}
+    assert plan(rated(ALARM, 299), None, FIVE, NINE, only).silent
+    assert plan(rated(ALARM, 300), None, FIVE, NINE + FIVE, only).rings
+
+
+def test_a_fire_reminds_at_once_when_the_silence_ends() -> None:
+    burning = replace(ALARM, rung=3)
+    now = NINE + timedelta(hours=2)
+    muted = plan(rated(burning, 7200), Fire(NINE, FIVE), FIVE, now, {Occasion.NEW_MAIL})
+    assert muted.silent
+    assert plan(rated(burning, 7200), muted.fire, FIVE, now).still
+
+
+def test_a_reminder_rings_as_what_it_is() -> None:
+    reminding = Reminding(7, ReminderKind.PROMISE, NINE + FIVE)
+    (ring,) = plan(rated(replace(ALARM, reminder=reminding), 0), None, FIVE, NINE).rings
+    assert ring.occasions == {Occasion.REMINDER}
 
 
 def test_the_hottest_comes_first_then_the_nearest_due() -> None:
