@@ -11,9 +11,18 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from shopdesk.adapters.config_away import read_away
+from shopdesk.adapters.config_desk_hours import read_desk_hours
+from shopdesk.adapters.config_goals import read_goals, read_report
 from shopdesk.adapters.config_hours import read_hours
+from shopdesk.adapters.config_look import read_look
 from shopdesk.adapters.config_mailbox import read_mailbox
+from shopdesk.adapters.config_moves import read_moves
+from shopdesk.adapters.config_oauth import read_oauth
+from shopdesk.adapters.config_orders import read_orders, read_tiers
 from shopdesk.adapters.config_reader import Reader
+from shopdesk.adapters.config_ring import read_ring
+from shopdesk.adapters.config_surveys import read_surveys
 from shopdesk.domain.conversation import Category
 from shopdesk.domain.countries import COUNTRIES
 from shopdesk.domain.errors import ConfigError
@@ -35,14 +44,21 @@ def load(path: Path, *, for_mail: bool = True) -> Settings:
     A relative `ca_file` or `products` is looked for in the settings file's own folder. Without
     `for_mail` the mailboxes may be missing, and the names that mails are signed with.
     """
+    return settings_from(read_text(path), path, for_mail=for_mail)
+
+
+def settings_from(text: str, path: Path, *, for_mail: bool = True) -> Settings:
+    """The settings in a text that stands, or is to stand, in the file at `path`; as `load`."""
     problems: list[str] = []
-    file = Reader(_parse(_read(path), path), "", problems)
+    file = Reader(parsed(text, path), "", problems)
     shop = _shop(file.table("shop", needed=True), path.parent, named=for_mail)
     hours = read_hours(file)
     targets = _targets(file.table("targets", needed=False))
+    ring, phones = read_ring(file)
     desk = file.table("desk", needed=False)
+    clients = read_oauth(file, path.parent)
     mailboxes = tuple(
-        read_mailbox(mailbox, path.parent)
+        read_mailbox(mailbox, path.parent, clients)
         for mailbox in file.tables(
             "mailbox",
             _("at least one [[mailbox]] table, in double brackets"),
@@ -54,6 +70,17 @@ def load(path: Path, *, for_mail: bool = True) -> Settings:
         mailboxes,
         hours,
         targets,
+        ring=ring,
+        phones=phones,
+        away=read_away(file),
+        desk_hours=read_desk_hours(file),
+        generosity=read_moves(file),
+        surveys=read_surveys(file),
+        goals=read_goals(file),
+        report=read_report(file),
+        orders=read_orders(file, path.parent),
+        tiers=read_tiers(file),
+        screen=read_look(file),
         undo=desk.duration("undo", _DEFAULT["undo"], timedelta(), timedelta(hours=1)),
         backlog=desk.duration("backlog", _DEFAULT["backlog"], _SECOND, _MONTH),
         poll=desk.duration("poll", _DEFAULT["poll"], _SECOND, timedelta(hours=1)),
@@ -66,7 +93,8 @@ def load(path: Path, *, for_mail: bool = True) -> Settings:
     return settings
 
 
-def _read(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """What stands in the file; raises `ConfigError`."""
     try:
         # Windows' editor puts a byte order mark at the front
         return path.read_text("utf-8-sig")
@@ -92,7 +120,8 @@ def _read(path: Path) -> str:
         ) from error
 
 
-def _parse(text: str, path: Path) -> Mapping[str, object]:
+def parsed(text: str, path: Path) -> Mapping[str, object]:
+    """The tables of a text, unchecked; raises `ConfigError` where it is not TOML."""
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -171,8 +200,9 @@ def _targets(table: Reader) -> Targets:
             by_channel[channel] = span
     channels.finish()
     after_closed = table.duration("after_closed", Targets().after_closed, _SECOND, _MONTH)
+    vip = table.duration("vip", timedelta(), _SECOND, _MONTH)
     table.finish()
-    return Targets(by_category, by_channel, after_closed)
+    return Targets(by_category, by_channel, after_closed, vip or None)
 
 
 def _target(table: Reader, of: Category | Channel, default: timedelta) -> timedelta:

@@ -24,7 +24,7 @@ def read_hours(file: Reader) -> Hours | None:
     table = file.table("hours", needed=False)
     always_open = table.flag("always_open", default="hours" not in file)
     hours = Hours(
-        tuple(_day(table, day) for day in DAYS),
+        tuple(read_day(table, day) for day in DAYS),
         _holidays(table),
         table.dates(
             "closed", _('a list of dates such as "2026-12-31"'), lambda day: day.year in YEARS
@@ -45,7 +45,8 @@ def read_hours(file: Reader) -> Hours | None:
     return None
 
 
-def _day(table: Reader, day: str) -> tuple[Span, ...]:
+def read_day(table: Reader, day: str) -> tuple[Span, ...]:
+    """The spans of one day, in order; mistakes go to `table.problems`."""
     allowed = _(
         'a list of spans such as "09:00-12:00", each ending after it begins, by 24:00 at most '
         "(hours past midnight are two spans)"

@@ -7,9 +7,12 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from shopdesk.adapters.config_oauth import client_for
 from shopdesk.adapters.config_reader import Reader
 from shopdesk.adapters.tls import loopback
+from shopdesk.domain.oauth import OAuthClient
 from shopdesk.domain.settings import (
+    Auth,
     MailboxSettings,
     PasswordFrom,
     PasswordSource,
@@ -31,27 +34,35 @@ _IMAP_PORTS = {Security.TLS: 993, Security.STARTTLS: 143, Security.NONE: 143}
 _SMTP_PORTS = {Security.TLS: 465, Security.STARTTLS: 587, Security.NONE: 587}
 
 
-def read_mailbox(table: Reader, folder: Path) -> MailboxSettings:
-    """The mailbox in the table; mistakes go to its `problems`. `folder` holds the settings file."""
+def read_mailbox(
+    table: Reader, folder: Path, clients: Mapping[str, OAuthClient]
+) -> MailboxSettings:
+    """The mailbox in the table; mistakes go to its `problems`. `folder` holds the settings file.
+
+    `clients` are those of `[oauth]`.
+    """
     address = table.text("address", _address(), _ADDRESS.fullmatch)
     aliases = table.texts("addresses", _("a list of mail addresses"), _ADDRESS.fullmatch)
     folders = table.texts("folders", _("a list of folder names"), _is_folder, default=("INBOX",))
     sent = table.text("sent", _("a folder name"), _is_folder, default="")
+    auth = Auth(table.choice("auth", [auth.value for auth in Auth], Auth.PASSWORD))
+    imap = _server(table.table("imap", needed=True), _IMAP_PORTS, address, auth)
     mailbox = MailboxSettings(
         address=address,
         aliases=aliases,
         folders=folders,
         sent=sent or None,
-        imap=_server(table.table("imap", needed=True), _IMAP_PORTS, address),
-        smtp=_server(table.table("smtp", needed=True), _SMTP_PORTS, address),
-        password=_password(table),
+        imap=imap,
+        smtp=_server(table.table("smtp", needed=True), _SMTP_PORTS, address, auth),
+        password=_password(table, folder),
         ca_file=_ca_file(table, folder),
+        oauth=client_for(table, auth, imap.host, clients),
     )
     table.finish()
     return mailbox
 
 
-def _server(table: Reader, ports: Mapping[Security, int], address: str) -> Server:
+def _server(table: Reader, ports: Mapping[Security, int], address: str, auth: Auth) -> Server:
     host = table.text("host", _("a host name without port, such as imap.example.com"), _is_host)
     named = Security.TLS.value, Security.STARTTLS.value
     choices = (*named, Security.NONE.value) if loopback(host) else named
@@ -61,12 +72,13 @@ def _server(table: Reader, ports: Mapping[Security, int], address: str) -> Serve
         port=table.number("port", _PORTS, ports[security]),
         security=security,
         user=table.text("user", _("a user name in one line"), _one_line, default=address),
+        auth=auth,
     )
     table.finish()
     return server
 
 
-def _password(table: Reader) -> PasswordSource:
+def _password(table: Reader, folder: Path) -> PasswordSource:
     command = table.text(
         "password_command", _("a command line"), _one_line, default="", shown=False
     )
@@ -78,15 +90,21 @@ def _password(table: Reader) -> PasswordSource:
         default="",
         shown=False,
     )
-    if command and variable:
+    file = table.text("password_file", _("a path"), _one_line, default="", shown=False)
+    if sum(map(bool, (command, variable, file))) > 1:
         table.note(
-            _("{key}: `password_command` and `password_env` exclude each other; keep one."),
+            _(
+                "{key}: `password_command`, `password_env` and `password_file` exclude each other; "
+                "keep one."
+            ),
             key=table.name("password_command"),
         )
     if command:
         return PasswordSource(PasswordFrom.COMMAND, command)
     if variable:
         return PasswordSource(PasswordFrom.ENVIRONMENT, variable)
+    if file:
+        return PasswordSource(PasswordFrom.FILE, str(folder / Path(file).expanduser()))
     return PasswordSource(PasswordFrom.KEYRING)
 
 

@@ -6,12 +6,9 @@ import difflib
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import TypeVar
 
 from shopdesk.domain.plain import plain
 from shopdesk.words import _
-
-T = TypeVar("T")
 
 _LONGEST_SHOWN = 60
 _SPAN = re.compile(r"(\d{1,9})\s*([a-z]+)\s*")
@@ -76,20 +73,22 @@ class Reader:
         *,
         default: tuple[str, ...] = (),
         once: bool = True,
+        shown: bool = True,
     ) -> tuple[str, ...]:
         """A list of strings that all fit; an empty one needs an empty default.
 
-        With `once`, what stands there twice is given once.
+        With `once`, what stands there twice is given once; `shown=False` keeps what is wrong out
+        of the sentence.
         """
         value = self._value(key, allowed, needed=False)
         if value is None:
             return default
         if not isinstance(value, list) or (default and not value):
-            self.wrong(key, value, allowed)
+            self.wrong(key, value if shown else None, allowed)
             return default
         for number, entry in enumerate(value):
             if not (isinstance(entry, str) and fits(entry)):
-                self.wrong(f"{key}[{number}]", entry, allowed)
+                self.wrong(f"{key}[{number}]", entry if shown else None, allowed)
         strings = [entry for entry in value if isinstance(entry, str)]
         return tuple(dict.fromkeys(strings) if once else strings)
 
@@ -162,6 +161,25 @@ class Reader:
             return Reader(value, self.name(key), self.problems)
         self.wrong(key, value, words)
         return Reader({}, self.name(key), [])
+
+    def named(self, key: str) -> Mapping[str, Reader]:
+        """A table of tables that the owner names, each under its name."""
+        inner = self.table(key, needed=False)
+        inner._asked += inner._table
+        return {name: inner.table(name, needed=False) for name in inner._table}
+
+    def any_texts(self, key: str, allowed: str) -> Mapping[str, str]:
+        """A table of strings under names that are checked elsewhere."""
+        inner = self.table(key, needed=False)
+        return {name: inner.text(name, allowed, str.strip, default="") for name in inner._table}
+
+    def texts_by_name(self, key: str, allowed: str, known: Collection[str]) -> Mapping[str, str]:
+        """A table of strings under known names."""
+        inner = self.table(key, needed=False)
+        # asked for in any case: a misspelt one is answered with the names of all
+        found = {name: inner.text(name, allowed, default="") for name in known}
+        inner.finish()
+        return {name: text for name, text in found.items() if text}
 
     def tables(self, key: str, allowed: str, *, needed: bool = True) -> Sequence[Reader]:
         """A list of tables with at least one entry where it is there."""

@@ -2,29 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from shopdesk.desk.events import Answered, Event
 from shopdesk.domain.conversation import Category, Status
+from shopdesk.domain.reminder import ReminderEnd, ReminderKind
 from shopdesk.domain.schedule import Schedule
 from shopdesk.domain.severity import Severity
 from shopdesk.domain.targets import Channel, Targets
 from shopdesk.domain.wait import Outcome, Wait, Waiting, joined, split, waiting_for
 from shopdesk.ports.records import Records
 
+LATE_COPY = timedelta(minutes=15)
+"""After the flag on what it answers is seen, a copy in Sent may still be on its way."""
+
 
 class Waits:
     """Keeps the records' waits by the rules of `domain.wait`."""
 
-    def __init__(self, records: Records, schedule: Schedule, targets: Targets) -> None:
+    def __init__(
+        self,
+        records: Records,
+        schedule: Schedule,
+        targets: Targets,
+        is_vip: Callable[[int], bool] = lambda _: False,
+    ) -> None:
+        """`is_vip` tells of a customer whether a target of their own holds."""
+        self._is_vip = is_vip
         self._records = records
         self._schedule = schedule
         self._targets = targets
 
-    def target(self, category: Category, channel: str, received: datetime) -> timedelta:
+    def allow(self, targets: Targets) -> None:
+        """Go by these targets from now on; what runs is recomputed by `Recompute`."""
+        self._targets = targets
+
+    def target(
+        self, category: Category, channel: str, received: datetime, customer: int
+    ) -> timedelta:
         """Business time in which to answer a mail of this kind that was received then."""
-        return self._targets.target_for(category, Channel(channel), received, self._schedule)
+        usual = self._targets.target_for(category, Channel(channel), received, self._schedule)
+        vip = self._targets.vip
+        return min(usual, vip) if vip is not None and self._is_vip(customer) else usual
 
     def begin_or_join(self, conversation: int, message: Waiting, now: datetime) -> Wait:
         """The running wait with this message in it, or a new one."""
@@ -62,6 +83,9 @@ class Waits:
 
     def answered_elsewhere(self, conversation: int, by: int, at: datetime) -> list[Event]:
         """An answer from another program ends the wait of what was written before it."""
+        self._learn_time(conversation, at)
+        for kind in (ReminderKind.PROMISE, ReminderKind.NO_ANSWER):
+            self._records.end_reminders(conversation, ReminderEnd.ANSWERED, at, by=by, kind=kind)
         before = frozenset(
             m.message
             for _, wait in self._records.running(conversation)
@@ -84,6 +108,23 @@ class Waits:
                 elsewhere=True,
             )
         ]
+
+    def _learn_time(self, conversation: int, at: datetime) -> None:
+        """Take up what `\\Answered` alone had ended, where this is the answer that set the flag.
+
+        Programs set the flag before their copy is in Sent as often as after.
+        """
+        last = self._records.last_ended(conversation)
+        if last is None or last[1] is not Outcome.ELSEWHERE_UNTIMED:
+            return
+        noticed = self._records.wait_record(last[0]).ended
+        held = next(w.messages for w in self._records.waits_of(conversation) if w.number == last[0])
+        received = {m.id: m.received for m in self._records.messages(conversation)}
+        answered = all(received[message] <= at for message in held)
+        if noticed is None or at > noticed + LATE_COPY or not answered:
+            return
+        if not self._records.running(conversation):
+            self._records.reopen_wait(last[0])
 
     def dismiss(self, conversation: int, at: datetime) -> tuple[int, ...]:
         """End all that runs in it without an answer; the numbers of those waits."""
@@ -157,6 +198,7 @@ class Waits:
             business=self._schedule.between(ended.started, at),
             in_target=at <= ended.due if timed else None,
             by=by,
+            target=self._schedule.between(ended.started, ended.due),
         )
         if going is not None:
             self._records.put_wait(conversation, going, alarmed=at)

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from shopdesk.domain.hours import Hours
+from shopdesk.domain.away import Away
+from shopdesk.domain.generous import Generosity
+from shopdesk.domain.goals import NO_GOALS, Goals
+from shopdesk.domain.hours import NO_HOURS, Hours, Week
+from shopdesk.domain.oauth import OAuthClient
+from shopdesk.domain.order_settings import OrderSettings
+from shopdesk.domain.ring_plan import RingPlan
+from shopdesk.domain.screen_settings import ScreenSettings
+from shopdesk.domain.survey import SurveyRules
 from shopdesk.domain.targets import Targets
+from shopdesk.domain.tier import TierRules
+from shopdesk.domain.weekly import ReportRules
 
 
 class Security(StrEnum):
@@ -18,6 +28,15 @@ class Security(StrEnum):
     STARTTLS = "starttls"
     NONE = "none"
     """In the clear: only to this very machine (127.0.0.1, ::1, localhost)."""
+
+
+class Auth(StrEnum):
+    """What lets us into a mailbox."""
+
+    PASSWORD = "password"  # noqa: S105 - a word of the settings
+    """The mailbox's password, or an app password."""
+    OAUTH2 = "oauth2"
+    """A token that the owner allowed in the browser."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +51,8 @@ class Server:
     """How the connection is protected."""
     user: str
     """Name to sign in with."""
+    auth: Auth = Auth.PASSWORD
+    """What is shown to be let in."""
 
 
 class PasswordFrom(StrEnum):
@@ -40,6 +61,7 @@ class PasswordFrom(StrEnum):
     KEYRING = "keyring"
     COMMAND = "command"
     ENVIRONMENT = "environment"
+    FILE = "file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +71,21 @@ class PasswordSource:
     kind: PasswordFrom
     """Which of the places."""
     value: str = ""
-    """The command line, or the environment variable's name."""
+    """The command line, the environment variable's name, or the file's path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phones:
+    """Where the owner's phones are told; an address may be as secret as a password."""
+
+    urls: tuple[str, ...] = field(default=(), repr=False)
+    """Apprise URLs that stand in the file."""
+    secret: PasswordSource | None = None
+    """Where more of them are kept."""
+
+    def __bool__(self) -> bool:
+        """Whether there is any."""
+        return bool(self.urls) or self.secret is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +108,8 @@ class MailboxSettings:
     """For both servers."""
     ca_file: str | None = None
     """PEM file of an own certificate authority to trust besides the system's."""
+    oauth: OAuthClient | None = None
+    """Who we are at the provider, where tokens take the place of the password."""
 
     @property
     def addresses(self) -> frozenset[str]:
@@ -100,6 +138,11 @@ class Shop:
     products: str = ""
     """CSV file of what the shop sells; empty: `products.csv` in the profile, if there is one."""
 
+    @property
+    def closing(self) -> str:
+        """What stands under every answer."""
+        return self.signature or f"{self.owner}\n{self.name}"
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -113,12 +156,38 @@ class Settings:
     """When clocks run; None: day and night."""
     targets: Targets = field(default_factory=Targets)
     """Business time allowed for the next answer."""
+    ring: RingPlan = field(default_factory=RingPlan)
+    """What rings in which way."""
+    phones: Phones = field(default_factory=Phones)
+    """The owner's."""
+    away: Away = field(default_factory=Away)
+    """What customers are told by machine while the shop is closed."""
+    desk_hours: Week = NO_HOURS
+    """Hours that the owner set apart for the desk, by the shop's clocks."""
+    surveys: SurveyRules = field(default_factory=SurveyRules)
+    """When customers are asked how it was."""
+    goals: Goals = NO_GOALS
+    """What the owner wants to reach."""
+    report: ReportRules = field(default_factory=ReportRules)
+    """How the figures are told."""
+    generosity: Generosity = field(default_factory=Generosity)
+    """Returns, store credit and perks."""
+    orders: OrderSettings = field(default_factory=OrderSettings)
+    """How the shop's orders come in."""
+    tiers: TierRules = field(default_factory=TierRules)
+    """Which customers are returning, loyal, VIPs."""
+    screen: ScreenSettings = field(default_factory=ScreenSettings)
+    """The theme, and keys other than the usual ones."""
     undo: timedelta = timedelta(seconds=10)
     """How long a reply waits before it leaves."""
     backlog: timedelta = timedelta(days=7)
     """How far back the very first start looks for unanswered mail."""
     poll: timedelta = timedelta(seconds=60)
     """Time between checks of a mailbox, IDLE or not."""
+
+    def clocked_by(self, other: Settings) -> Settings:
+        """These, with the other's hours, targets and desk hours: what can be changed at once."""
+        return replace(self, hours=other.hours, targets=other.targets, desk_hours=other.desk_hours)
 
     def mailbox(self, address: str) -> MailboxSettings:
         """The mailbox of that address; KeyError when there is none."""

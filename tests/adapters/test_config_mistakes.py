@@ -31,8 +31,8 @@ MISTAKES = [
     (f"mailbox = []\n{SHOP}", "mailbox: found an empty list; allowed is at least one"),
     (f"mailbox = [1]\n{SHOP}", "mailbox[0]: found 1; allowed is a table."),
     (
-        f"{SHOP}{MAILBOX}[perks]\na = 1",
-        "perks: there is no such key here; possible are desk, hours",
+        f"{SHOP}{MAILBOX}[tea]\na = 1",
+        "tea: there is no such key here; possible are away, ",
     ),
     (f"{SHOP}{MAILBOX}[target]\n", "target: there is no such key; did you mean `targets`?"),
     (f"shop = 3\n{MAILBOX}", "shop: found 3; allowed is a table."),
@@ -90,7 +90,8 @@ MAILBOX_MISTAKES = [
     ),
     (
         "password_command = 'a'\npassword_env = 'B'",
-        "mailbox[0].password_command: `password_command` and `password_env` exclude each other",
+        "mailbox[0].password_command: `password_command`, `password_env` and `password_file` "
+        "exclude each",
     ),
     ("password_command = ''", "mailbox[0].password_command: what stands there is not allowed"),
     ("password = 'hunter2'", "mailbox[0].password: a password never stands in this file."),

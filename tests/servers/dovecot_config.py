@@ -3,7 +3,7 @@
 Sources: the "Rootless" page of the Dovecot 2.3 manual, and "Upgrading Dovecot CE from 2.3 to 2.4".
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.servers.certs import Certificate
@@ -37,6 +37,9 @@ class DovecotSettings:
 
     auth_port: int
     """Dovecot's authentication protocol, which Postfix asks."""
+
+    token_secret: bytes = field(default=b"", kw_only=True)
+    """Tokens signed with it (JWT, HS256) let in, too; Dovecot 2.3 only. Empty: passwords only."""
 
     @property
     def passwords(self) -> Path:
@@ -76,6 +79,27 @@ userdb {{
 service imap-login {{
   service_count = 0
 }}
+{_tokens(settings)}"""
+
+
+def _tokens(settings: DovecotSettings) -> str:
+    if not settings.token_secret:
+        return ""
+    return f"""\
+passdb {{
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = {settings.folder}/oauth2.conf
+}}
+"""
+
+
+def render_tokens(settings: DovecotSettings) -> str:
+    """Return the text of the file that says how tokens are checked."""
+    return f"""\
+introspection_mode = local
+local_validation_key_dict = fs:posix:prefix={settings.folder}/keys/
+username_attribute = email
 """
 
 
@@ -122,7 +146,7 @@ default_internal_user = {settings.user}
 default_internal_group = {settings.group}
 first_valid_uid = 1
 ssl = yes
-auth_mechanisms = plain login
+auth_mechanisms = plain login{" xoauth2 oauthbearer" if settings.token_secret else ""}
 auth_failure_delay = 0
 mail_max_userip_connections = 1000
 namespace inbox {{

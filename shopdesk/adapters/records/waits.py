@@ -50,7 +50,7 @@ ON CONFLICT (message_id) DO UPDATE SET
 """
 _END = """
 UPDATE wait SET outcome = ?, ended = ?, business_ms = ?, calendar_ms = max(? - started, 0),
-    in_target = ?, by_message = ?,
+    in_target = ?, by_message = ?, target_ms = ?,
     ending = (SELECT coalesce(max(ending), 0) + 1 FROM wait),
     reason = CASE WHEN ? THEN (SELECT reason FROM conversation AS c
         WHERE c.id = wait.conversation_id AND c.status = 'closed') END
@@ -58,7 +58,8 @@ WHERE id = ? AND outcome IS NULL
 """
 _TAKE_UP = """
 UPDATE wait SET outcome = NULL, ended = NULL, business_ms = NULL, calendar_ms = NULL,
-    in_target = NULL, by_message = NULL, ending = NULL, reason = NULL WHERE id = ?
+    in_target = NULL, by_message = NULL, target_ms = NULL, ending = NULL, reason = NULL
+WHERE id = ?
 """
 # What was begun in another conversation stays a wait of its own.
 _MEANWHILE = """
@@ -67,7 +68,8 @@ SELECT * FROM wait WHERE conversation_id = ? AND outcome IS NULL AND begun_in = 
 _ABSORB = """
 UPDATE wait SET started = min(started, ?), due = min(due, ?), rung = max(rung, ?),
     alarmed = min(alarmed, ?), backlog = min(backlog, ?),
-    opened = min(coalesce(opened, ?), coalesce(?, opened)) WHERE id = ?
+    opened = min(coalesce(opened, ?), coalesce(?, opened)),
+    hidden_until = NULL, acknowledged = NULL WHERE id = ?
 """
 
 
@@ -141,11 +143,12 @@ class Waits(Section):
         business: timedelta,
         in_target: bool | None,
         by: int | None,
+        target: timedelta | None = None,
     ) -> None:
         """Stop the clock: when, business time taken, in target or not, by which message of ours.
 
-        Where the time is unknown, `at` is kept, but no duration. Raises `RecordsError` for a wait
-        that does not run.
+        `target` is the business time that was allowed. Where the time is unknown, `at` is kept, but
+        no duration. Raises `RecordsError` for a wait that does not run.
         """
         untimed = outcome is Outcome.ELSEWHERE_UNTIMED
         ended = self._db.execute(
@@ -156,6 +159,7 @@ class Waits(Section):
             None if untimed else milliseconds(at),
             in_target,
             by,
+            None if target is None else duration_ms(target),
             outcome is Outcome.DISMISSED,
             wait,
         )
