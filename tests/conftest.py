@@ -6,12 +6,21 @@ from pathlib import Path
 
 import pytest
 
+from shopdesk.words import speak
 from tests.servers import dovecot as dovecot_server
 from tests.servers import postfix as postfix_server
 from tests.servers.certs import Authority
 from tests.servers.dovecot import Account, Dovecot
 from tests.servers.postfix import Postfix
 from tests.servers.requirement import require
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Whatever language a test has the program speak, the next one begins in English."""
+    speak("en")
+    yield
+    speak("en")
 
 
 @pytest.fixture(scope="session")

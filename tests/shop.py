@@ -19,9 +19,10 @@ from shopdesk.adapters.languages import Languages
 from shopdesk.adapters.liquid import LiquidFiller
 from shopdesk.adapters.mime import MimeReader, MimeWriter
 from shopdesk.adapters.owner_files import OwnerFiles
+from shopdesk.adapters.playbook import TomlPlaybook
 from shopdesk.adapters.products import CsvProducts
 from shopdesk.adapters.records import SqliteRecords
-from shopdesk.adapters.starter import starter
+from shopdesk.adapters.starter import automatic, starter
 from shopdesk.adapters.templates import TinyTemplates
 from shopdesk.desk.desk import Desk, DeskThread, Tools
 from shopdesk.desk.events import Bus, Event
@@ -154,6 +155,8 @@ def make_desk(folder: Path, chosen: Settings, bus: Bus, schedule: Schedule | Non
         files=OwnerFiles(),
         products=CsvProducts(folder / "products.csv", needed=False),
         clock=FrozenClock(),
+        playbook=TomlPlaybook(folder / "playbook.toml", chosen.shop.language),
+        automatic=automatic,
     )
     return Desk(tools, chosen, schedule or AlwaysOpen(), bus.say)
 

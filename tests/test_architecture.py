@@ -18,7 +18,10 @@ def test_imports_point_inward() -> None:
     assert done.returncode == 0, done.stdout
 
 
-@pytest.mark.parametrize("heavy", ["textual", "imapclient", "liquid", "keyring", "inscriptis"])
+@pytest.mark.parametrize(
+    "heavy",
+    ["textual", "imapclient", "liquid", "keyring", "inscriptis", "httpx", "dns", "oauthlib"],
+)
 def test_the_command_line_starts_light(heavy: str) -> None:
     """`shopdesk --version` and the parsing of a call load nothing heavy."""
     code = f"import sys, shopdesk.cli; sys.exit({heavy!r} in sys.modules)"

@@ -43,7 +43,8 @@ class Envelope:
         """The reply's envelope; raises `ServerRefused` for an address that cannot be used."""
         if not dispatch.recipients:
             raise ServerRefused(_("This answer has no recipient. Add the customer's address."))
-        sender = _deliverable(dispatch.sender)
+        # without a sender nobody is told of a failure (RFC 5321, 4.5.5)
+        sender = _deliverable(dispatch.sender) if dispatch.sender else ""
         recipients = tuple(dict.fromkeys(_deliverable(r) for r in dispatch.recipients))
         header = dispatch.raw.partition(b"\r\n\r\n")[0]
         ascii_only = "".join((sender, *recipients)).isascii() and header.isascii()

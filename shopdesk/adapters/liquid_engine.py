@@ -81,6 +81,21 @@ class _Group(dict[str, object]):
         return str(Unresolved(self.name))
 
 
+class _Sum(_Group):
+    """An amount of money with its currency: printed as the language writes it."""
+
+    def __init__(self, entries: Mapping[str, object], name: str, locale: str) -> None:
+        super().__init__(entries, name)
+        self._locale = locale
+
+    def __str__(self) -> str:
+        try:
+            amount, currency = self["amount"], str(self["currency"])
+            return liquid_local.written_money(amount, currency, self._locale)
+        except ValueError:
+            return super().__str__()
+
+
 class _Context(RenderContext):
     __slots__ = ("_deadline",)
 
@@ -255,14 +270,14 @@ def _value(value: object, name: str, locale: str) -> object:
     if isinstance(value, list | tuple):
         return [_value(entry, f"{name}[{n}]", locale) for n, entry in enumerate(value)]
     if isinstance(value, dict):
-        return _Group(
-            {
-                str(key): _value(entry, f"{name}.{key}", locale)
-                for key, entry in value.items()
-                if entry is not None
-            },
-            name,
-        )
+        entries = {
+            str(key): _value(entry, f"{name}.{key}", locale)
+            for key, entry in value.items()
+            if entry is not None
+        }
+        if locale and entries.keys() == {"amount", "currency"}:
+            return _Sum(entries, name, locale)
+        return _Group(entries, name)
     raise TypeError(f"{name}: {type(value).__name__} cannot be filled in")
 
 

@@ -53,6 +53,11 @@ class DesktopNotifier:
         return finished.code == 0 and not finished.complaints
 
 
+def desktop_possible() -> bool:
+    """Whether there can be a desktop that shows notes; nothing is shown."""
+    return _desktop(os.environ)
+
+
 def _desktop(env: Mapping[str, str]) -> bool:
     """Whether there can be a desktop that the owner sees."""
     if ("SSH_CONNECTION" in env or "SSH_TTY" in env) and not env.get("DISPLAY"):

@@ -40,6 +40,11 @@ def starter(root: Traversable | None = None) -> tuple[Template, ...]:
     )
 
 
+def automatic() -> tuple[Template, ...]:
+    """What a shop's machine says, of the same form: `shopdesk/automatic/<language>/<id>.md`."""
+    return starter(files("shopdesk") / "automatic")
+
+
 def _found(root: Traversable) -> list[tuple[str, str, Traversable]]:
     return sorted(
         (

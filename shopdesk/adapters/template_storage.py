@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
 from tinydb import Storage
 
-from shopdesk.adapters.child import WINDOWS
+from shopdesk.adapters.whole_file import replace_file, temporary_prefix
 
 Tables = dict[str, dict[str, Any]]
 
@@ -59,19 +57,7 @@ class AtomicStorage(Storage):
 
     def _replace(self, data: Tables) -> None:
         text = json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-        # mkstemp gives mode 0600, and so has the file afterwards
-        handle, name = tempfile.mkstemp(".tmp", _prefix(self._path), self._path.parent)
-        beside = Path(name)
-        try:
-            with open(handle, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
-                file.write(text.encode("utf-8"))
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(self._path)
-        except BaseException:
-            beside.unlink(missing_ok=True)
-            raise
-        _sync_folder(self._path.parent)
+        replace_file(self._path, text.encode("utf-8"))
 
 
 def parsed(content: bytes) -> Tables:
@@ -87,7 +73,7 @@ def parsed(content: bytes) -> Tables:
 
 def sweep(path: Path) -> None:
     """Remove what a writer that was killed left beside `path`. Nobody may be writing meanwhile."""
-    for stray in path.parent.glob(f"{_prefix(path)}*.tmp"):
+    for stray in path.parent.glob(f"{temporary_prefix(path)}*.tmp"):
         stray.unlink(missing_ok=True)
 
 
@@ -95,17 +81,3 @@ def _is_table(table: object) -> bool:
     return isinstance(table, dict) and all(
         number.isdecimal() and isinstance(document, dict) for number, document in table.items()
     )
-
-
-def _prefix(path: Path) -> str:
-    return f".{path.name}-"
-
-
-def _sync_folder(folder: Path) -> None:
-    if WINDOWS:
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -10,24 +10,23 @@ from shopdesk.domain.plain import plain
 
 _TITLE = 100
 _BODY = 300
-_BELL = "\a"
 _ESC = "\x1b"
 _END = "\x1b\\"
 
 
 def sequences(note_title: str, note_body: str, env: Mapping[str, str]) -> str:
-    """What to write to the terminal that `env` describes; always ends with the bell.
+    """What to write to the terminal that `env` describes; nothing where it knows no notifications.
 
     Sources: OSC 9 iTerm2, OSC 777 rxvt-unicode, OSC 99 kitty's desktop notifications, and the
-    passthrough of tmux(1). A terminal that knows none of them gets the bell alone.
+    passthrough of tmux(1).
     """
     form = _form(env)
     if form is None:
-        return _BELL
+        return ""
     sequence = form(_tame(note_title, _TITLE), _tame(note_body, _BODY))
     if env.get("TMUX"):
         sequence = f"{_ESC}Ptmux;{sequence.replace(_ESC, _ESC * 2)}{_END}"
-    return sequence + _BELL
+    return sequence
 
 
 def _osc_9(title: str, body: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -13,15 +12,18 @@ from typing import TYPE_CHECKING
 from shopdesk.desk.desk import Desk, DeskThread, Tools
 from shopdesk.desk.engine import Engine, Lines
 from shopdesk.desk.events import Bus
-from shopdesk.domain.errors import ConfigError, TemplateError
-from shopdesk.domain.schedule import AlwaysOpen, Schedule
+from shopdesk.domain.errors import TemplateError
+from shopdesk.domain.schedule import AlwaysOpen, LiveSchedule, Schedule
 from shopdesk.domain.settings import Settings
+from shopdesk.ports.cache import Shelver
 from shopdesk.ports.products import Products
-from shopdesk.ports.world import Clock, Lease, Notifier
-from shopdesk.words import _, speak
+from shopdesk.ports.world import Clock, Lease, Notifier, PhoneBook
 
 if TYPE_CHECKING:
-    from shopdesk.ui.app import ShopdeskApp
+    from shopdesk.desk.seeker import Opened
+
+FEW_MAILS = 300
+"""Reading so many takes no longer than to start another process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,11 @@ class Profile:
         return self.folder / "templates.json"
 
     @property
+    def playbook(self) -> Path:
+        """What to do about known problems."""
+        return self.folder / "playbook.toml"
+
+    @property
     def products(self) -> Path:
         """What the shop sells, when the settings name no other file."""
         return self.folder / "products.csv"
@@ -63,7 +70,7 @@ class Parts:
 
     profile: Profile
     settings: Settings
-    schedule: Schedule
+    schedule: LiveSchedule
     clock: Clock
     bus: Bus
     desk: DeskThread
@@ -95,13 +102,20 @@ def make_folder(profile: Profile) -> None:
     private_folder(profile.folder)
 
 
-def parts(profile: Profile, settings: Settings) -> Parts:
-    """A desk over a profile; its records are opened by `desk.start()`."""
+def parts(profile: Profile, settings: Settings, *, only_shows: bool = False) -> Parts:
+    """A desk over a profile; its records are opened by `desk.start()`.
+
+    With `only_shows` it changes nothing until it is told that it may.
+    """
     from shopdesk.adapters.clock import SystemClock
+    from shopdesk.adapters.log import begin_log
+    from shopdesk.desk.journal import Journal
 
     make_folder(profile)
-    bus, schedule, clock = Bus(), schedule_of(settings), SystemClock()
-    make = partial(_desk, profile, settings, schedule, bus, clock)
+    begin_log(profile.folder)
+    bus, schedule, clock = Bus(), LiveSchedule(schedule_of(settings)), SystemClock()
+    bus.listen(Journal().heard)
+    make = partial(_desk, profile, settings, schedule, bus, clock, only_shows)
     return Parts(profile, settings, schedule, clock, bus, DeskThread(make))
 
 
@@ -114,19 +128,27 @@ def schedule_of(settings: Settings) -> Schedule:
     return weekly_hours(settings.hours, settings.shop.zone)
 
 
-def _desk(profile: Profile, settings: Settings, schedule: Schedule, bus: Bus, clock: Clock) -> Desk:
+def _desk(
+    profile: Profile,
+    settings: Settings,
+    schedule: Schedule,
+    bus: Bus,
+    clock: Clock,
+    only_shows: bool,
+) -> Desk:
     from shopdesk.adapters.bounces import BounceReader
     from shopdesk.adapters.cache import SqliteCache
     from shopdesk.adapters.languages import Languages
     from shopdesk.adapters.liquid import LiquidFiller
     from shopdesk.adapters.mime import MimeReader, MimeWriter
     from shopdesk.adapters.owner_files import OwnerFiles
-    from shopdesk.adapters.records import SqliteRecords
-    from shopdesk.adapters.starter import starter
+    from shopdesk.adapters.playbook import TomlPlaybook
+    from shopdesk.adapters.starter import automatic, starter
     from shopdesk.adapters.templates import TinyTemplates
+    from shopdesk.bootstrap.keeping import open_records
 
     tools = Tools(
-        records=SqliteRecords(profile.records),
+        records=open_records(profile),
         cache=SqliteCache(profile.cache),
         templates=TinyTemplates(profile.templates, starter),
         filler=LiquidFiller(),
@@ -137,8 +159,13 @@ def _desk(profile: Profile, settings: Settings, schedule: Schedule, bus: Bus, cl
         files=OwnerFiles(),
         products=products_of(profile, settings),
         clock=clock,
+        playbook=TomlPlaybook(profile.playbook, settings.shop.language),
+        automatic=automatic,
     )
     desk = Desk(tools, settings, schedule, bus.say)
+    if only_shows:
+        desk.only_show(True)
+        return desk
     # the owner may have changed hours or targets since the last time
     desk.recompute.everything(clock.now())
     with contextlib.suppress(TemplateError):
@@ -158,12 +185,12 @@ def products_of(profile: Profile, settings: Settings | None) -> Products:
 def lines(settings: Settings) -> Mapping[str, Lines]:
     """The connections of every mailbox; nothing is connected yet."""
     from shopdesk.adapters.imap import ImapDoorbell, ImapMailbox
-    from shopdesk.adapters.secrets import password_for
+    from shopdesk.adapters.secrets import secret_of
     from shopdesk.adapters.smtp import SmtpSender
 
     found = {}
     for box in settings.mailboxes:
-        password = partial(password_for, box)
+        password = secret_of(box)
         found[box.address] = Lines(
             ImapMailbox(box, password), ImapDoorbell(box, password), SmtpSender(box, password)
         )
@@ -172,18 +199,43 @@ def lines(settings: Settings) -> Mapping[str, Lines]:
 
 def engine(made: Parts, lease: Lease, notifier: Notifier | None = None) -> Engine:
     """What goes on by itself."""
-    from shopdesk.adapters.notify import DesktopNotifier
+    from shopdesk.bootstrap.keeping import chores
 
     return Engine(
         made.settings,
         made.desk,
         partial(lines, made.settings),
-        notifier or DesktopNotifier(),
+        notifier or desktop(),
         made.schedule,
         made.clock,
         lease,
         made.bus.say,
+        phone_book(made.settings),
+        partial(chores, made),
+        shelves=partial(shelf, made.profile),
     )
+
+
+def shelf(profile: Profile, mails: int) -> Shelver:
+    """What puts about so many older mails away: in a process of its own where they are many."""
+    from shopdesk.adapters.cache.process import ShelfProcess
+    from shopdesk.adapters.cache.shelf import Shelf
+
+    return (Shelf if mails <= FEW_MAILS else ShelfProcess)(profile.cache, profile.records)
+
+
+def desktop() -> Notifier:
+    """The desktop's own notifications."""
+    from shopdesk.adapters.notify import DesktopNotifier
+
+    return DesktopNotifier()
+
+
+def phone_book(settings: Settings) -> PhoneBook | None:
+    """The owner's phones; None where the settings name none."""
+    from shopdesk.adapters.push import ApprisePhoneBook
+
+    return ApprisePhoneBook(settings.phones) if settings.phones else None
 
 
 def board_lease(profile: Profile) -> Lease:
@@ -200,53 +252,22 @@ def watch_lease(profile: Profile) -> Lease:
     return WatchLease(profile.folder)
 
 
-def app(made: Parts, machinery: Engine) -> ShopdeskApp:
-    """The board."""
-    import os
+def search(profile: Profile) -> Opened:
+    """A search over a profile; for one thread, which closes it."""
+    from shopdesk.adapters.cache import SqliteCache
+    from shopdesk.adapters.records import SqliteRecords
+    from shopdesk.desk.search import Search
+    from shopdesk.desk.seeker import Opened
 
-    from shopdesk.adapters.outside import OwnersPrograms
-    from shopdesk.adapters.terminal_notify import sequences
-    from shopdesk.domain.board import Note
-    from shopdesk.ui.app import ShopdeskApp
-    from shopdesk.ui.wiring import Wiring
-
-    def terminal_note(note: Note) -> str:
-        return sequences(note.title, note.body, os.environ)
-
-    return ShopdeskApp(
-        Wiring(
-            made.settings,
-            made.schedule,
-            made.clock,
-            made.desk,
-            made.bus,
-            machinery,
-            terminal_note,
-            OwnersPrograms(),
-        )
-    )
-
-
-def need_terminal() -> None:
-    """Raises `ConfigError` where there is nothing to paint on: Textual paints through stderr."""
-    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
-        raise ConfigError(
-            _("The board needs a terminal for its input and output. Without one: shopdesk watch")
-        )
-
-
-def open_board(profile: Profile) -> int:
-    """Open the board over a profile and stay until it is closed; returns the exit code."""
-    need_terminal()
-    settings = settings_of(profile)
-    speak(settings.shop.language)
-    made = parts(profile, settings)
-    made.desk.start()
-    machinery = engine(made, board_lease(profile))
+    records = SqliteRecords(profile.records)
     try:
-        board = app(made, machinery)
-        board.run()
-    finally:
-        machinery.stop()
-        made.desk.stop()
-    return board.return_code or 0
+        cache = SqliteCache(profile.cache)
+    except BaseException:
+        records.close()
+        raise
+
+    def close() -> None:
+        cache.close()
+        records.close()
+
+    return Opened(Search(records, cache), close)

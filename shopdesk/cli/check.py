@@ -5,13 +5,15 @@ from __future__ import annotations
 import json as jsonlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shopdesk import bootstrap
 from shopdesk.bootstrap import Parts, Profile
+from shopdesk.bootstrap.checking import items_here, items_of
 from shopdesk.desk.reconcile import Reckoning, Reconcile
 from shopdesk.domain.conversation import Place
 from shopdesk.domain.errors import SecretMissing, ServerError
+from shopdesk.domain.health import Item
 from shopdesk.domain.plain import plain
 from shopdesk.ports.mail import Mailbox
 from shopdesk.words import _, _n, speak
@@ -37,29 +39,63 @@ class Checked:
     """Why it could not, and what to do."""
     quarantined: tuple[tuple[Place, str], ...] = ()
     """Where mails lie that cannot be read, and why."""
+    items: tuple[Item, ...] = ()
+    """What else was looked at: this mailbox's other server and clock, and this computer."""
 
     @property
     def well(self) -> bool:
         """Nothing is to be done."""
-        return self.reckoning is not None and self.reckoning.adds_up
+        adds_up = self.reckoning is not None and self.reckoning.adds_up
+        return adds_up and all(item.ok for item in self.items)
 
 
 def run_check(profile: Profile, *, json: bool) -> int:
     """Print a line for each mailbox; returns the exit code, 1 where something is amiss."""
     settings = bootstrap.settings_of(profile)
     speak(settings.shop.language)
+    here = items_here(profile, settings)
     made = bootstrap.parts(profile, settings)
     made.desk.start()
     well = True
     try:
         for address, lines in bootstrap.lines(settings).items():
             checked = _check(made, address, lines.mailbox)
-            well = well and checked.well
-            for line in [jsonlib.dumps(record(checked))] if json else words(checked):
-                print(line if json else plain(line), flush=True)
+            theirs = items_of(settings.mailbox(address), connected=not checked.trouble)
+            for line in _lines(replace(checked, items=theirs), here, json=json):
+                print(line, flush=True)
+            well = well and replace(checked, items=(*theirs, *here)).well
     finally:
         made.desk.stop()
+    if not json:
+        print(_("This computer"))
+        for item in here:
+            print("  " + plain(item_line(item)))
     return 0 if well else 1
+
+
+def _lines(checked: Checked, here: Sequence[Item], *, json: bool) -> Iterator[str]:
+    if json:
+        yield jsonlib.dumps(record(replace(checked, items=(*checked.items, *here))))
+        return
+    for line in words(checked):
+        yield plain(line)
+    for item in checked.items:
+        yield "  " + plain(item_line(item))
+
+
+def item_line(item: Item) -> str:
+    """`smtp: ok, signed in`, or what to do."""
+    names = {
+        "smtp": _("SMTP"),
+        "capabilities": _("the server offers"),
+        "clock": _("clock"),
+        "keyring": _("keyring"),
+        "notifications": _("notifications"),
+        "disk": _("disk"),
+        "records": _("records"),
+    }
+    line = _("ok   {name}: {said}") if item.ok else _("DO   {name}: {said}")
+    return line.format(name=names.get(item.name, item.name), said=item.said)
 
 
 def _check(made: Parts, address: str, mailbox: Mailbox) -> Checked:
@@ -78,7 +114,11 @@ def _check(made: Parts, address: str, mailbox: Mailbox) -> Checked:
 
 def record(checked: Checked) -> dict[str, object]:
     """As JSON says it."""
-    said: dict[str, object] = {"mailbox": checked.mailbox, "connected": checked.trouble == ""}
+    said: dict[str, object] = {
+        "mailbox": checked.mailbox,
+        "connected": checked.trouble == "",
+        "checks": [{"check": i.name, "ok": i.ok, "said": i.said} for i in checked.items],
+    }
     if (found := checked.reckoning) is None:
         return said | {"adds_up": False, "trouble": checked.trouble}
     return said | {

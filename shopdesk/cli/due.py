@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import json as jsonlib
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from shopdesk import bootstrap
 from shopdesk.adapters.clock import SystemClock
-from shopdesk.adapters.config_hours import YEARS
 from shopdesk.adapters.config_reader import span_text
+from shopdesk.cli.instants import given_instant
 from shopdesk.cli.lines import instant
 from shopdesk.desk.doors import closes_text, opens_text, weekday
 from shopdesk.domain.board import Heat, clock_text, heat
 from shopdesk.domain.conversation import Category
-from shopdesk.domain.errors import ConfigError
-from shopdesk.domain.plain import plain
 from shopdesk.domain.schedule import Schedule
 from shopdesk.domain.settings import Settings
 from shopdesk.domain.severity import Severity
 from shopdesk.domain.targets import Channel
-from shopdesk.domain.wall_clock import instant_of
 from shopdesk.words import _, speak
 
 
@@ -77,8 +74,8 @@ def run_due(file: Path, question: Question, *, json: bool) -> int:
 def reckon(question: Question, settings: Settings, schedule: Schedule, now: datetime) -> Reckoning:
     """Work it out; raises `ConfigError` for what is no instant."""
     zone = settings.shop.zone
-    received = _instant("--received", question.received, zone)
-    at = now if question.at is None else _instant("--at", question.at, zone)
+    received = given_instant("--received", question.received, zone)
+    at = now if question.at is None else given_instant("--at", question.at, zone)
     target = settings.targets.target_for(question.category, question.channel, received, schedule)
     due = schedule.after(received, target)
     return Reckoning(
@@ -149,23 +146,3 @@ def why(answer: Reckoning, schedule: Schedule, zone: ZoneInfo) -> str:
 def _local(at: datetime, zone: ZoneInfo) -> str:
     local = at.astimezone(zone)
     return f"{weekday(local)} {local:%Y-%m-%d %H:%M:%S}"
-
-
-def _instant(option: str, text: str, zone: ZoneInfo) -> datetime:
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        found = None
-    if found is None or found.year not in YEARS:
-        raise ConfigError(
-            _(
-                "{option}: found {found}; allowed is an instant such as 2026-11-21T09:00 (the "
-                "shop's time) or 2026-11-21T02:00:00Z, from {first} to {last}."
-            ).format(
-                option=option,
-                found=plain(f'"{text[:60]}"'),
-                first=YEARS.start,
-                last=YEARS.stop - 1,
-            )
-        )
-    return instant_of(found, zone) if found.tzinfo is None else found.astimezone(UTC)

@@ -12,16 +12,24 @@ from shopdesk.desk.events import (
     AnswerBounced,
     Answered,
     AutomaticFiled,
+    AutoReplied,
+    BoardShows,
+    CustomerRated,
     CustomerWrote,
+    DesktopMissed,
     Dismissed,
     Event,
+    MovedAway,
+    OrdersCame,
     Quarantined,
     Rang,
     ReplyDelayed,
     ReplyHeld,
+    Standing,
     Trouble,
     WatchChanged,
 )
+from shopdesk.desk.order_folder import came
 from shopdesk.domain.board import Note, clock_text
 from shopdesk.domain.plain import plain
 from shopdesk.domain.watching import Watching, WatchState
@@ -40,8 +48,11 @@ def record(event: Event, at: datetime) -> dict[str, object]:
     match event:
         case WatchChanged(state=state):
             return said | _fields(state)
-        case Rang(note=note, shown=shown):
-            return said | _fields(note) | {"severity": note.severity.name.lower(), "shown": shown}
+        case Rang(note=note, ways=ways):
+            severity = note.severity.name.lower()
+            return said | _fields(note) | {"severity": severity, "ways": sorted(ways)}
+        case DesktopMissed(note=note):
+            return said | {"title": note.title}
         case _:
             return said | _fields(event)
 
@@ -72,12 +83,24 @@ def line(event: Event, at: datetime, zone: ZoneInfo) -> str | None:
 
 def _words(event: Event) -> str | None:
     match event:
+        case CustomerWrote(thanks=thanks) if thanks:
+            return _("praise    {name}: {words}").format(name=event.name, words=thanks)
+        case AutoReplied():
+            return _("told      {name}, by machine, that the shop is closed").format(
+                name=event.name
+            )
         case CustomerWrote(due=None):
             return None
         case CustomerWrote(backlog=True):
-            return _("backlog   {name}: {subject}").format(name=event.name, subject=event.subject)
+            return _("backlog, {name}: {subject}").format(name=event.name, subject=event.subject)
         case CustomerWrote():
-            return _("customer  {name}: {subject}").format(name=event.name, subject=event.subject)
+            return _("customer {name}: {subject}").format(name=event.name, subject=event.subject)
+        case CustomerRated(rating=None):
+            return _("no more surveys for {name}").format(name=event.name)
+        case CustomerRated():
+            return _("rated     {name}: {rating} ({scale}) {comment}").format(
+                name=event.name, rating=event.rating, scale=event.scale, comment=event.comment
+            )
         case AutomaticFiled():
             return _("automatic {sender}: {subject} ({kind})").format(
                 sender=event.sender, subject=event.subject, kind=event.kind.value
@@ -88,24 +111,43 @@ def _words(event: Event) -> str | None:
             )
         case Answered():
             took = clock_text(event.took) if event.took else "?"
-            return _("answered  {name} after {time}").format(name=event.name, time=took)
+            return _("answered {name} after {time}").format(name=event.name, time=took)
         case ReplyDelayed(trouble=why) | ReplyHeld(trouble=why):
-            return _("not sent  {why}").format(why=why)
+            return _("not sent: {why}").format(why=why)
         case AnswerBounced(name=name, trouble=why):
-            return _("came back {name}: {why}").format(name=name, why=why)
+            return _("came back, {name}: {why}").format(name=name, why=why)
         case Dismissed():
             return _("dismissed {name}: {reason}").format(
                 name=event.name, reason=_(event.reason.value)
             )
+        case DesktopMissed() | BoardShows():
+            return None
+        case Standing(sentence=sentence):
+            return sentence or None
+        case OrdersCame():
+            return came(event)
+        case MovedAway(name=name, folder=folder):
+            return _("moved: {name}'s mail was moved to {folder}; nobody waits").format(
+                name=name, folder=folder
+            )
         case Rang(note=note):
-            return _("RING      {title}: {body}").format(title=note.title, body=note.body)
+            return _("rings: {title}: {body}").format(title=note.title, body=note.body)
         case Trouble(sentence=sentence):
             return sentence
         case WatchChanged(state=state):
-            return _watch_words(state.watching, state.mailbox, state.reason)
+            return _watch_words(state)
 
 
-def _watch_words(watching: Watching, mailbox: str, reason: str) -> str | None:
-    if watching is Watching.DOWN and reason:
-        return _("NOT WATCHING {mailbox}: {why}").format(mailbox=mailbox, why=reason)
-    return None
+def _watch_words(state: WatchState) -> str | None:
+    match state.watching:
+        case Watching.DOWN if state.reason:
+            words = _("NOT WATCHING {mailbox}: {why}")
+        case Watching.IDLE:
+            words = _("watching {mailbox}")
+        case Watching.POLL:
+            words = _("watching {mailbox}, checking every {n} s")
+        case Watching.ELSEWHERE:
+            words = _("{mailbox} is watched by another shopdesk")
+        case _:
+            return None
+    return words.format(mailbox=state.mailbox, why=state.reason, n=state.interval_s)

@@ -25,12 +25,12 @@ def templates_parser(parser: argparse.ArgumentParser) -> None:
     list_ = deeds.add_parser("list", help=_("one line for each"))
     list_.add_argument("--json", action="store_true", help=_("one JSON object a line"))
     show = deeds.add_parser("show", help=_("one in full"))
-    show.add_argument("id", metavar="ID")
+    show.add_argument("id", metavar="ID", help=_("as `templates list` has it"))
     show.add_argument("--json", action="store_true", help=_("one JSON object"))
     add = deeds.add_parser("add", help=_("add the templates of a file"))
     add.add_argument("file", metavar="FILE", type=Path, help=_("Markdown with a head, or JSON"))
     edit = deeds.add_parser("edit", help=_("change one in your editor (VISUAL or EDITOR)"))
-    edit.add_argument("id", metavar="ID")
+    edit.add_argument("id", metavar="ID", help=_("as `templates list` has it"))
     edit.add_argument("--language", metavar="CODE", type=_language, help=_("as in vi"))
     import_ = deeds.add_parser("import", help=_("add or replace the templates of files"))
     import_.add_argument(
@@ -41,7 +41,7 @@ def templates_parser(parser: argparse.ArgumentParser) -> None:
         help=_("Markdown with a head, JSON, or a folder of them"),
     )
     export = deeds.add_parser("export", help=_("write all to files"))
-    export.add_argument("--format", choices=(JSON, MARKDOWN), default=JSON)
+    export.add_argument("--format", choices=(JSON, MARKDOWN), default=JSON, help=_("of the files"))
     export.add_argument("--force", action="store_true", help=_("over files that are there"))
     export.add_argument(
         "folder",

@@ -7,6 +7,7 @@ import signal
 import sys
 import threading
 from collections.abc import Mapping
+from functools import partial
 
 from shopdesk import bootstrap
 from shopdesk.bootstrap import Parts, Profile
@@ -14,7 +15,8 @@ from shopdesk.cli.lines import instant, line, record
 from shopdesk.desk.desk import Desk
 from shopdesk.desk.events import Event, Rang, WatchChanged
 from shopdesk.desk.watch import MailboxWatch
-from shopdesk.domain.errors import SecretMissing, ServerError
+from shopdesk.domain.errors import RecordsError, SecretMissing, ServerError
+from shopdesk.domain.ring_plan import Way
 from shopdesk.domain.watching import Watching, WatchState
 from shopdesk.words import _, speak
 
@@ -52,8 +54,10 @@ class _Printer:
             return
         words = line(event, at, self._made.settings.shop.zone)
         if words is not None:
-            bell = "\a" if isinstance(event, Rang) and sys.stdout.isatty() else ""
-            self._print(bell + words)
+            self._print(words)
+            if isinstance(event, Rang) and Way.BELL in event.ways and sys.stdout.isatty():
+                # after the line: whoever has it read aloud hears the words whole
+                self._bell()
 
     def _news(self, state: WatchState) -> bool:
         """Whether the watch stands otherwise than when it was last told of."""
@@ -75,6 +79,10 @@ class _Printer:
     def words(self, words: str) -> None:
         """Print a line."""
         self._print(words)
+
+    def _bell(self) -> None:
+        with self._lock:
+            print("\a", end="", flush=True)
 
     def _print(self, words: str) -> None:
         with self._lock:
@@ -113,6 +121,7 @@ def _once(made: Parts, say: _Printer) -> int:
                 made.clock,
                 made.bus.say,
                 lambda _: None,
+                shelves=partial(bootstrap.shelf, made.profile),
             )
             try:
                 watch.once()
@@ -121,9 +130,20 @@ def _once(made: Parts, say: _Printer) -> int:
                 failed = True
             else:
                 _report(made, say, address)
+        _back_up(made)
     finally:
         lease.release()
     return 1 if failed else 0
+
+
+def _back_up(made: Parts) -> None:
+    """The day's backup: where only single passes are made, nobody else makes it."""
+    from shopdesk.bootstrap.keeping import back_up
+
+    try:
+        back_up(made)
+    except RecordsError as error:
+        print(f"shopdesk: {error}", file=sys.stderr)
 
 
 def _report(made: Parts, say: _Printer, address: str) -> None:

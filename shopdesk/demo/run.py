@@ -12,7 +12,9 @@ from pathlib import Path
 from shopdesk import bootstrap
 from shopdesk.adapters.records import SqliteRecords
 from shopdesk.bootstrap import Profile
+from shopdesk.bootstrap.opening import need_terminal, open_board
 from shopdesk.demo.customers import Customers
+from shopdesk.demo.orders import sell
 from shopdesk.demo.servers import EmbeddedServers, MailStore
 
 SHOP = "hello@lans-shoes.example"
@@ -41,7 +43,7 @@ smtp = {{ host = "127.0.0.1", port = {smtp}, security = "none" }}
 
 def run_demo(*, seed: int | None, speed: float) -> int:
     """Open the demo's board; everything it made is gone when it ends. Returns the exit code."""
-    bootstrap.need_terminal()
+    need_terminal()
     _sweep()
     password = secrets.token_urlsafe(16)
     store = MailStore()
@@ -55,7 +57,7 @@ def run_demo(*, seed: int | None, speed: float) -> int:
         customers.open_shop()
         customers.start()
         try:
-            return bootstrap.open_board(profile)
+            return open_board(profile)
         finally:
             customers.stop()
             del os.environ[PASSWORD_IN]
@@ -81,6 +83,7 @@ def _furnish(profile: Profile, servers: EmbeddedServers) -> None:
     profile.config.write_text(text, "utf-8")
     records = SqliteRecords(profile.records)
     records.watching_since(SHOP, _now() - OPEN_SINCE)
+    sell(profile, records, _now())
     records.close()
 
 

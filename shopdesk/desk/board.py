@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from shopdesk.domain.board import Alarm, Today, today
+from shopdesk.domain.board import Alarm, Today, parted, today
 from shopdesk.domain.contact import warnings
 from shopdesk.domain.conversation import Conversation, Filed, FiledMessage
+from shopdesk.domain.errors import OnlyShows
+from shopdesk.domain.guest import Guest
 from shopdesk.domain.outbox import Dispatch, Stage
+from shopdesk.domain.returns import GoodsReturn
 from shopdesk.domain.settings import Settings
 from shopdesk.ports.records import Records
 
@@ -19,7 +23,9 @@ class Board:
     """One look at the desk."""
 
     alarms: tuple[Alarm, ...]
-    """Those that run, in no order."""
+    """Those that run and show, in no order."""
+    asleep: tuple[Alarm, ...]
+    """Those that are hidden, backlog too, what comes back next in front."""
     backlog: tuple[Alarm, ...]
     """Unanswered mail from before the first start."""
     today: Today
@@ -30,6 +36,12 @@ class Board:
     """Mails that could not be read: of whom, what about and why, the newest first."""
     change: int
     """The records' change number that this is true for."""
+    returns: tuple[GoodsReturn, ...] = ()
+    """Those that are under way."""
+    quiet_until: datetime | None = None
+    """Until when the owner wants to hear nothing, UTC, past or to come."""
+    guests: Mapping[int, Guest] = field(default_factory=dict)
+    """By conversation, the customers of whom something is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +53,7 @@ class Thread:
     messages: tuple[FiledMessage, ...]
     """Oldest first."""
     alarm: Alarm | None
-    """Its running clock."""
+    """Its running clock, or what comes back in it; a hidden one where nothing of it shows."""
     warnings: tuple[str, ...] = ()
     """What is doubtful about the customer's last message, as sentences."""
 
@@ -49,36 +61,51 @@ class Thread:
 class Look:
     """Reads; changes nothing but the note that a conversation was looked at."""
 
-    def __init__(self, records: Records, settings: Settings) -> None:
+    def __init__(
+        self,
+        records: Records,
+        settings: Settings,
+        guests: Callable[[Sequence[int]], Mapping[int, Guest]] = lambda _: {},
+    ) -> None:
+        """`guests` tells who the customers of conversations are."""
         self._records = records
         self._settings = settings
+        self._guests = guests
 
     def board(self, now: datetime) -> Board:
         """The board as it is now."""
         change = self._records.change()
+        alarms, asleep = parted(self._records.alarms(backlog=False), now)
+        backlog, later = parted(self._records.alarms(backlog=True), now)
         local = now.astimezone(self._settings.shop.zone)
         midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
-        leaving = sorted(self._records.dispatches(Stage.QUEUED), key=lambda d: (d.due, d.id))
+        leaving = [d for d in self._records.dispatches(Stage.QUEUED) if not d.automatic]
         return Board(
-            alarms=self._records.alarms(backlog=False),
-            backlog=self._records.alarms(backlog=True),
+            alarms=alarms,
+            asleep=tuple(sorted((*asleep, *later), key=lambda a: a.hidden_until or now)),
+            backlog=backlog,
             today=today(self._records.answers(midnight, now + timedelta(days=1)), now),
-            leaving=tuple(leaving),
+            leaving=tuple(sorted(leaving, key=lambda d: (d.due, d.id))),
             quarantined=tuple(why for _place, _at, why in reversed(self._records.quarantined())),
             change=change,
+            returns=self._records.returns(open_only=True),
+            quiet_until=self._records.quiet_until(),
+            guests=self._guests([a.conversation for a in (*alarms, *asleep, *backlog, *later)]),
         )
 
     def thread(self, conversation: int, now: datetime) -> Thread:
         """A conversation, opened by the owner at `now`."""
         conversation = self._records.present(conversation)
-        self._records.opened(conversation, now)
+        with suppress(OnlyShows):
+            self._records.opened(conversation, now)
         stand = self._records.conversation(conversation)
         messages = self._records.messages(conversation)
         running = (*self._records.alarms(backlog=False), *self._records.alarms(backlog=True))
+        awake, asleep = parted((a for a in running if a.conversation == conversation), now)
         return Thread(
             conversation=stand,
             messages=messages,
-            alarm=next((a for a in running if a.conversation == conversation), None),
+            alarm=next(iter((*awake, *asleep)), None),
             warnings=self._warnings(stand, messages),
         )
 

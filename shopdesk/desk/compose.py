@@ -7,9 +7,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from shopdesk.desk.filling import Filling, Order
+from shopdesk.desk.gifts import Gifts
+from shopdesk.desk.why_not import why_sentence
 from shopdesk.domain.conversation import Conversation, FiledMessage
 from shopdesk.domain.errors import ShopdeskError
 from shopdesk.domain.outbox import Dispatch, Stage
+from shopdesk.domain.play import NO_PLAY, Play
+from shopdesk.domain.product import Product
+from shopdesk.domain.reminder import After
 from shopdesk.domain.reply import (
     Draft,
     Kept,
@@ -24,7 +30,6 @@ from shopdesk.domain.reply import (
 )
 from shopdesk.domain.settings import Settings
 from shopdesk.domain.template import Template
-from shopdesk.domain.variables import Answer, values_for
 from shopdesk.ports.mail import MailWriter
 from shopdesk.ports.records import Records
 from shopdesk.ports.templates import Filler
@@ -52,24 +57,43 @@ class Compose:
         settings: Settings,
         clock: Clock,
         token: Callable[[], str] = lambda: secrets.token_hex(8),
+        order: Order = lambda *_: None,
+        gifts: Gifts | None = None,
+        edited: Callable[[Draft, str], bool | None] = lambda *_: None,
     ) -> None:
+        """`order` tells what is known of the order that a conversation is about.
+
+        `edited` tells whether the template's words were changed, given the closing below them.
+        """
         self._records = records
-        self._filler = filler
+        self._filling = Filling(records, filler, settings, clock, order, gifts)
         self._writer = writer
         self._files = files
         self._settings = settings
-        self._clock = clock
         self._token = token
+        self._gifts = gifts
+        self._edited = edited
 
     def draft(
-        self, conversation: int, template: Template | None = None, kind: Kind = Kind.REPLY
+        self,
+        conversation: int,
+        template: Template | None = None,
+        kind: Kind = Kind.REPLY,
+        play: Play | None = None,
     ) -> Draft:
-        """A draft that answers all that waits; the kept draft's text when no template is given."""
+        """A draft that answers all that waits; the kept draft's text when no template is given.
+
+        `play` goes with it; None: what goes with a reply by itself.
+        """
         stand = self._records.conversation(self._records.present(conversation))
         messages = self._records.messages(stand.id)
         theirs = [m for m in messages if not m.outgoing and m.automatic is None]
         last = theirs[-1] if theirs else messages[-1]
         blank = self._blank(stand, messages, last, kind)
+        attached = play
+        if play is None and kind in (Kind.REPLY, Kind.REPLY_ALL) and self._gifts is not None:
+            play = self._gifts.begun(stand)
+        blank = replace(blank, after=After(play=play or NO_PLAY))
         if template is not None:
             return self._filled(blank, template, stand)
         kept = self._records.draft(stand.id) if kind is Kind.REPLY else None
@@ -84,6 +108,7 @@ class Compose:
             to=kept.to,
             cc=kept.cc,
             files=kept.files,
+            after=After(play=kept.play if attached is None else attached),
         )
 
     def _blank(
@@ -131,9 +156,9 @@ class Compose:
     def may_go(self, draft: Draft) -> None:
         """Raises `NotSendable` for what no owner can mean to send."""
         if (problem := why_not(draft)) is not None:
-            raise NotSendable(_why_sentence(*problem))
+            raise NotSendable(why_sentence(*problem))
         if draft.body.strip() == self._closing().strip() and not draft.files:
-            raise NotSendable(_why_sentence("empty", ()))
+            raise NotSendable(why_sentence("empty", ()))
 
     def queue(self, draft: Draft, now: datetime, leaves: datetime | None = None) -> int:
         """Write the finished mail into the outbox; it leaves after the time to undo, or later.
@@ -142,6 +167,8 @@ class Compose:
         """
         self.may_go(draft)
         due = max(now + self._settings.undo, leaves or now)
+        if draft.after.promise is not None and draft.after.promise <= due:
+            raise NotSendable(_("The promise would be over before the reply leaves."))
         domain = draft.sender.rpartition("@")[2]
         conversation = self._home(draft)
         message_id = f"sd.{conversation}.{self._token()}@{domain}"
@@ -169,11 +196,14 @@ class Compose:
             answers=draft.answers,
             stage=Stage.QUEUED,
             due=due,
+            after=draft.after,
         )
         with self._records.transaction():
             self._recall_held(conversation)
             self._records.save_draft(conversation, _kept(draft))
-            return self._records.queue(dispatch, draft.template, at=now)
+            number = self._records.queue(dispatch, draft.template, at=now)
+            self._records.note_edited(number, self._edited(draft, self._closing()))
+            return number
 
     def undo(self, dispatch: int) -> bool:
         """Take a reply back; False when it is on its way already. Its text stays as the draft."""
@@ -226,8 +256,7 @@ class Compose:
     def text(self, conversation: int, template: Template) -> str:
         """A template's text for this customer, without the closing."""
         stand = self._records.conversation(self._records.present(conversation))
-        language, variant = template.variant(stand.language, self._settings.shop.language)
-        return self._filler.fill(variant.body, self._values(stand, language)).strip()
+        return self._filling.body(stand, template)
 
     def snippet(self, conversation: int, name: str, templates: Iterable[Template]) -> str | None:
         """The text of the template with that id or shortcut; None when there is none."""
@@ -237,42 +266,30 @@ class Compose:
                 return self.text(conversation, template)
         return None
 
+    def phrase(self, conversation: int, source: str, play: Play) -> str:
+        """A line of Liquid as the customer's language writes it."""
+        stand = self._records.conversation(self._records.present(conversation))
+        return self._filling.phrase(stand, source, play)
+
+    def values(self, conversation: int, product: Product | None = None) -> dict[str, object]:
+        """What a text for this customer is filled in with, in the customer's language."""
+        stand = self._records.conversation(self._records.present(conversation))
+        language = stand.language or self._settings.shop.language
+        return self._filling.values(stand, language, product)
+
     def _filled(self, blank: Draft, template: Template, stand: Conversation) -> Draft:
-        language, variant = template.variant(stand.language, self._settings.shop.language)
-        subject = blank.subject
-        if variant.subject:
-            subject = self._filler.fill(variant.subject, self._values(stand, language))
+        play = blank.after.play
         return replace(
             blank,
-            subject=" ".join(subject.split()),
-            body=self.text(stand.id, template) + self._closing(),
+            subject=self._filling.subject(stand, template, play) or blank.subject,
+            body=self._filling.body(stand, template, play) + self._closing(),
             template=template.id,
             files=template.attachments,
         )
-
-    def _values(self, stand: Conversation, language: str) -> dict[str, object]:
-        theirs = [m for m in self._records.messages(stand.id) if not m.outgoing]
-        if theirs and theirs[-1].writer.email.lower() != stand.customer.email.lower():
-            # Several people write here: greet the one whom the reply goes to.
-            writer = theirs[-1].writer
-            customer = replace(stand.customer, name=writer.name, email=writer.email)
-            stand = replace(stand, customer=customer)
-        answer = Answer(stand, language, self._clock.now(), sender=stand.mailbox)
-        return values_for(answer, self._settings.shop)
 
 
 def _kept(draft: Draft) -> Kept | None:
     if not draft.body.strip():
         return None
-    return Kept(draft.body, draft.template, draft.subject, draft.to, draft.cc, draft.files)
-
-
-def _why_sentence(kind: str, names: tuple[str, ...]) -> str:
-    if kind == "recipient":
-        return _("There is no address to send to. Write one after To.")
-    if kind == "address":
-        return _("This is not an e-mail address: {names}.").format(names=", ".join(names))
-    if kind == "empty":
-        return _("The reply is empty. Write something, or pick a template with ctrl+t.")
-    listed = ", ".join(f"{{{{ {name} }}}}" for name in names)
-    return _("Not sent: fill in {names} first.").format(names=listed)
+    kept = (draft.body, draft.template, draft.subject, draft.to, draft.cc, draft.files)
+    return Kept(*kept, play=draft.after.play)

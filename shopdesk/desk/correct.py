@@ -92,6 +92,7 @@ class Correct:
             before |= self._teach(self._records.mail(messages[-1]), kind, now)
             for message in messages:
                 self._records.set_automatic(message, kind, _("You said so."))
+                self._records.reopen_reminders(message)
             self._records.set_status(stand.id, Status.CLOSED, Reason.NOT_A_CUSTOMER)
             waits = self._waits.dismiss(stand.id, now)
             deed = Deed(DeedKind.AUTOMATIC, stand.id, now, None, messages, waits, before=before)

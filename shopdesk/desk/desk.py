@@ -6,33 +6,65 @@ import queue
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, TypeVar
 
+from shopdesk.desk.acknowledge import Acknowledge, Words
+from shopdesk.desk.acting import Acting
 from shopdesk.desk.board import Look
+from shopdesk.desk.campaigning import Campaigning
+from shopdesk.desk.closing import Closing
 from shopdesk.desk.compose import Compose
 from shopdesk.desk.correct import Correct
+from shopdesk.desk.credit import Credit
+from shopdesk.desk.customers import Customers
 from shopdesk.desk.dismiss import Dismiss
+from shopdesk.desk.edited import Edited
 from shopdesk.desk.enclosed import Enclosed
-from shopdesk.desk.events import Publish
+from shopdesk.desk.events import Event, Publish
+from shopdesk.desk.figures import Figures
+from shopdesk.desk.filling import Filling
+from shopdesk.desk.flagged import Flagged
+from shopdesk.desk.gifts import Gifts
+from shopdesk.desk.incidents import Incidents
 from shopdesk.desk.incoming import Incoming
+from shopdesk.desk.moved import Moved
+from shopdesk.desk.offering import Offering
+from shopdesk.desk.only_showing import GuardedTemplates
+from shopdesk.desk.order_facts import OrderFacts
 from shopdesk.desk.outbox import Outbox
+from shopdesk.desk.perks import Perks
+from shopdesk.desk.playing import Playing
+from shopdesk.desk.privacy import Privacy
+from shopdesk.desk.ratings import Ratings
 from shopdesk.desk.rearrange import Rearrange
 from shopdesk.desk.receive import Receive, Rules
 from shopdesk.desk.recompute import Recompute
+from shopdesk.desk.recovering import Recovering
+from shopdesk.desk.reminders import Reminders
+from shopdesk.desk.return_form import ReturnForm
+from shopdesk.desk.returning import Returning
 from shopdesk.desk.send_check import SendCheck
 from shopdesk.desk.sorting import Sorting
+from shopdesk.desk.spoken import Spoken
+from shopdesk.desk.stilling import Stilling
 from shopdesk.desk.suggest import Suggest
+from shopdesk.desk.surveying import Surveying
 from shopdesk.desk.take_back import TakeBack
 from shopdesk.desk.templates import Shelf
 from shopdesk.desk.threads import Threads
 from shopdesk.desk.undelivered import Undelivered
 from shopdesk.desk.waits import Waits
+from shopdesk.desk.weekly_report import WeeklyReport
+from shopdesk.domain.money import Money
 from shopdesk.domain.schedule import Schedule
 from shopdesk.domain.settings import Settings
+from shopdesk.domain.template import Template
 from shopdesk.ports.cache import Cache
 from shopdesk.ports.languages import Languages
 from shopdesk.ports.mail import BounceReader, MailReader, MailWriter
+from shopdesk.ports.playbook import Playbook
 from shopdesk.ports.products import Products
 from shopdesk.ports.records import Records
 from shopdesk.ports.templates import Filler, Templates
@@ -56,6 +88,9 @@ class Tools:
     files: Files
     products: Products
     clock: Clock
+    playbook: Playbook
+    automatic: Callable[[], tuple[Template, ...]] = tuple
+    """What the shop's machine says where the owner gave it no words."""
 
 
 class Desk:
@@ -64,31 +99,100 @@ class Desk:
     def __init__(
         self, tools: Tools, settings: Settings, schedule: Schedule, publish: Publish
     ) -> None:
+        self._guarded = GuardedTemplates(tools.templates)
+        tools = replace(tools, templates=self._guarded)
+        self.settings = settings
         self.records = tools.records
         self.cache = tools.cache
         self.templates = tools.templates
         self.products = tools.products
         self.shelf = Shelf(tools.templates, tools.filler, tools.files, tools.products)
-        waits = Waits(tools.records, schedule, settings.targets)
+        self.customers = Customers(tools.records, settings, self._credit_of)
+        is_vip = self.customers.is_vip
+        self._waits = waits = Waits(tools.records, schedule, settings.targets, is_vip)
         sorting = Sorting(tools.records, tools.languages, settings)
         self.rearrange = Rearrange(tools.records, waits, sorting)
         threads = Threads(tools.records, self.rearrange)
-        incoming = Incoming(tools.records, waits, threads, sorting)
+        reminders = Reminders(tools.records, schedule)
+        ratings = Ratings(tools.records)
+        incoming = Incoming(tools.records, waits, threads, sorting, reminders, ratings)
         undelivered = Undelivered(tools.records, tools.bounces, waits)
-        rules = Rules(sorting, threads, waits, incoming, undelivered)
-        self.receive = Receive(tools.records, tools.cache, tools.reader, rules, settings, publish)
-        self.look = Look(tools.records, settings)
-        self.suggest = Suggest(tools.records, tools.templates, settings)
-        self.send_check = SendCheck(tools.records, tools.reader, settings)
-        self.compose = Compose(
-            tools.records, tools.filler, tools.writer, tools.files, settings, tools.clock
+        giving = settings.generosity
+        self.credit = Credit(tools.records, giving.credit_lasts)
+        self.returning = Returning(tools.records, self.credit, settings, giving.returns)
+        self.acting = acting = Acting(tools.records, self.credit, self.returning, settings)
+        self.outbox = Outbox(
+            tools.records, tools.templates, tools.reader, waits, reminders, publish, acting
         )
-        self.outbox = Outbox(tools.records, tools.templates, tools.reader, waits, publish)
+        self.stilling = Stilling(tools.records, schedule)
+        self.closing = Closing(tools.records)
+        rules = Rules(sorting, threads, waits, incoming, undelivered, self.outbox)
+        words = Words(tools.templates, tools.automatic, tools.filler, tools.writer)
+        self.acknowledge = Acknowledge(tools.records, words, settings, schedule, publish)
+
+        def arrived(event: Event) -> None:
+            publish(event)
+            self.acknowledge.heard(event, tools.clock.now())
+
+        self.receive = Receive(tools.records, tools.cache, tools.reader, rules, settings, arrived)
+        self.spoken = Spoken(tools.records, waits, sorting, schedule)
+        self.look = Look(tools.records, settings, self.customers.guests)
+        self.order_facts = OrderFacts(tools.records, settings)
+        self.suggest = Suggest(tools.records, tools.templates, settings, self.order_facts.meant)
+        self.send_check = SendCheck(tools.records, tools.reader, settings)
+        gifts = Gifts(tools.records, self.credit, settings)
+        order = self.order_facts.values
+        filling = Filling(tools.records, tools.filler, settings, tools.clock, order, gifts)
+        self.compose = Compose(
+            tools.records,
+            tools.filler,
+            tools.writer,
+            tools.files,
+            settings,
+            tools.clock,
+            order=order,
+            gifts=gifts,
+            edited=Edited(tools.records, tools.templates, filling),
+        )
+        self.playing = Playing(
+            tools.records, tools.playbook, self.compose, self.order_facts, self.returning, settings
+        )
+        self.perks = Perks(tools.records, settings)
+        self.recovering = Recovering(tools.records)
+        self.incidents = Incidents(tools.records, tools.playbook)
+        self.return_form = ReturnForm(
+            tools.records, self.playing, self.compose, self.returning, settings
+        )
+        self.offering = Offering(self.compose, tools.products, tools.filler)
         self.dismiss = Dismiss(tools.records, waits, publish)
+        self.moved = Moved(tools.records, waits, publish)
+        self.flagged = Flagged(tools.records, waits, publish)
         self.recompute = Recompute(tools.records, waits, schedule)
         self.correct = Correct(tools.records, waits, incoming, sorting, self.recompute, publish)
+        self.campaigning = Campaigning(
+            tools.records, words, ratings, self.customers, gifts, settings, publish
+        )
+        self.surveying = Surveying(tools.records, words, ratings, settings, publish)
+        self.figures = Figures(tools.records, settings)
+        self.weekly = WeeklyReport(tools.records, self.figures, tools.writer, settings)
         self.enclosed = Enclosed(tools.records, tools.reader)
-        self.take_back = TakeBack(tools.records, self.rearrange, self.correct)
+        self.privacy = Privacy(tools.records, tools.cache, waits)
+        self.take_back = TakeBack(tools.records, self.rearrange, self.correct, self.customers)
+
+    def change(self, settings: Settings, now: datetime) -> int:
+        """Go by these targets from now on, and by the schedule as it is; how many clocks moved."""
+        self.settings = settings
+        self._waits.allow(settings.targets)
+        self.customers.go_by(settings)
+        return self.recompute.everything(now)
+
+    def _credit_of(self, address: str, now: datetime) -> tuple[Money, ...]:
+        return tuple(account.balance for account in self.credit.accounts(address, now))
+
+    def only_show(self, only: bool) -> None:
+        """Whether every change raises `OnlyShows` from now on."""
+        self.records.only_show(only)
+        self._guarded.only_shows = only
 
     def close(self) -> None:
         """Close the files."""

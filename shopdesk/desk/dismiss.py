@@ -1,4 +1,4 @@
-"""Ending an alarm without an answer, and taking that back."""
+"""Ending an alarm without an answer, whatever it is for, and taking that back."""
 
 from __future__ import annotations
 
@@ -7,8 +7,23 @@ from datetime import datetime
 from shopdesk.desk.events import Dismissed, Publish
 from shopdesk.desk.waits import Waits
 from shopdesk.domain.conversation import Reason, Status
-from shopdesk.domain.wait import Outcome
+from shopdesk.domain.errors import ShopdeskError
+from shopdesk.domain.recovery import may_end_unanswered
+from shopdesk.domain.reminder import ReminderEnd
 from shopdesk.ports.records import Records
+from shopdesk.words import _
+
+
+class NotDismissed(ShopdeskError):
+    """It may not end without an answer; the sentence says why."""
+
+
+def complaint_sentence() -> str:
+    """What holds for complaints."""
+    return _(
+        "A complaint ends with an answer; without one only as spam, not a customer, "
+        "or handled elsewhere."
+    )
 
 
 class Dismiss:
@@ -20,10 +35,18 @@ class Dismiss:
         self._publish = publish
 
     def dismiss(self, conversation: int, reason: Reason, now: datetime) -> None:
-        """Close the conversation; its clock ends without counting as an answer of ours."""
+        """Close the conversation; its clock ends without counting as an answer of ours.
+
+        Raises `NotDismissed` for a complaint that somebody has to answer.
+        """
         with self._records.transaction():
             conversation = self._records.present(conversation)
-            self._records.set_status(conversation, Status.CLOSED, reason)
+            category = self._records.conversation(conversation).category
+            if not may_end_unanswered(category, reason):
+                raise NotDismissed(complaint_sentence())
+            reminders = self._records.end_reminders(conversation, ReminderEnd.DISMISSED, now)
+            # where a reminder is what is dismissed, the reason is not that of an earlier wait
+            self._records.set_status(conversation, Status.CLOSED, reason, waits=not reminders)
             self._waits.dismiss(conversation, now)
             stand = self._records.conversation(conversation)
         self._publish(Dismissed(conversation, stand.customer.name or stand.customer.email, reason))
@@ -32,10 +55,12 @@ class Dismiss:
         """Ring again as if it had never been dismissed; False when there is nothing to undo."""
         with self._records.transaction():
             conversation = self._records.present(conversation)
-            last = self._records.last_ended(conversation)
-            if last is None or last[1] is not Outcome.DISMISSED:
-                return False
-            for wait in self._records.ended_with(last[0]):
+            waits, reminders = self._records.last_dismissal(conversation)
+            for wait in waits:
                 self._records.reopen_wait(wait)
-            self._records.set_status(conversation, Status.OPEN)
-        return True
+            for reminder in reminders:
+                self._records.reopen_reminder(reminder)
+            if waits or reminders:
+                status = Status.OPEN if waits else Status.ANSWERED
+                self._records.set_status(conversation, status)
+        return bool(waits or reminders)

@@ -4,29 +4,40 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import threading
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
+from shopdesk.desk.chores import Chores, no_chores
 from shopdesk.desk.courier import Courier
 from shopdesk.desk.desk import DeskThread
-from shopdesk.desk.events import Publish, Trouble, WatchChanged
-from shopdesk.desk.ringer import Ringer
+from shopdesk.desk.ears import Ears
+from shopdesk.desk.events import BoardShows, Publish, Trouble, WatchChanged
+from shopdesk.desk.history import Shelves
+from shopdesk.desk.phone_line import PhoneLine
+from shopdesk.desk.ringer import Bells, Ringer
+from shopdesk.desk.settling import Settling
 from shopdesk.desk.watch import MailboxWatch
-from shopdesk.domain.errors import RecordsError, SecretMissing, ServerError, ServerRefused
+from shopdesk.domain.errors import RecordsError
+from shopdesk.domain.ring_plan import Presence
 from shopdesk.domain.schedule import Schedule
 from shopdesk.domain.settings import Settings
 from shopdesk.domain.watching import Watching, WatchState
 from shopdesk.ports.mail import Doorbell, Mailbox, Sender
-from shopdesk.ports.world import Clock, Lease, Notifier
+from shopdesk.ports.world import Clock, Lease, Notifier, PhoneBook
+from shopdesk.words import _
 
 TICK_S = 1.0
 JUMP_S = 10.0
 """A wall clock that moved this much more than we ran means that the machine slept."""
-DOORBELL_RETRY_S = (1.0, 60.0)
-NO_IDLE_RETRY_S = 600.0
+BROKEN_S = 5.0
+AGAIN_S = 60.0
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +62,10 @@ class Engine:
         clock: Clock,
         lease: Lease,
         publish: Publish,
+        phones: PhoneBook | None = None,
+        chores: Chores = no_chores,
+        *,
+        shelves: Shelves,
     ) -> None:
         self._settings = settings
         self._desk = desk
@@ -60,6 +75,12 @@ class Engine:
         self._clock = clock
         self._lease = lease
         self._publish = publish
+        self._phones = phones
+        self._shelves = shelves
+        self._make_chores = chores
+        self._only_shows = False
+        self._told = ("", 0.0)
+        self._presence = Presence()
         self._watches: dict[str, MailboxWatch] = {}
         self._caught_up: set[str] = set()
         self._thread = threading.Thread(target=self._main, name="engine", daemon=True)
@@ -67,7 +88,7 @@ class Engine:
         self._task: asyncio.Task[None] | None = None
         self._ready = threading.Event()
         self._poke = asyncio.Event()
-        self._listening: set[asyncio.Task[None]] = set()
+        self._ears = Ears()
 
     def start(self) -> None:
         """Begin, in a thread of its own."""
@@ -88,6 +109,10 @@ class Engine:
         self._desk.submit(lambda d: d.outbox.hurry(now))
         self._wake()
 
+    def attended(self, presence: Presence) -> None:
+        """Where the owner is now; until the first call, away. From any thread."""
+        self._presence = presence
+
     def _wake(self) -> None:
         for watch in tuple(self._watches.values()):
             watch.wake()
@@ -98,20 +123,28 @@ class Engine:
     async def _entered(self) -> None:
         self._loop, self._task = asyncio.get_running_loop(), asyncio.current_task()
         self._ready.set()
-        try:
-            await self.run()
-        except asyncio.CancelledError:
-            return
+        with contextlib.suppress(asyncio.CancelledError):
+            while True:
+                try:
+                    await self.run()
+                except Exception as error:  # noqa: BLE001 - the worker's outermost edge
+                    _log.exception("what goes on by itself broke off; it begins again")
+                    self._say_broken(error)
+                await asyncio.sleep(BROKEN_S)
 
     async def run(self) -> None:
         """Until cancelled: take the lease, work while it is ours, give it back."""
         self._loop = asyncio.get_running_loop()
         while True:
-            if self._lease.take():
+            taken = self._lease.take()
+            self._say_shows()
+            if taken:
                 try:
+                    _log.info("the lease is ours")
                     await self._work()
                 finally:
                     self._lease.release()
+                    _log.info("the lease is let go")
             else:
                 self._say_elsewhere()
             await asyncio.sleep(TICK_S)
@@ -125,15 +158,37 @@ class Engine:
             self._clock,
             self._wake,
         )
+        phone = PhoneLine(self._phones, self._publish) if self._phones else None
         ringer = Ringer(
             self._desk,
-            self._notifier,
+            Bells(self._notifier, phone, lambda: self._presence),
             self._settings,
             self._schedule,
             self._clock,
             self._publish,
         )
-        self._watches = {
+        self._watches = self._make_watches(lines)
+        chores = self._make_chores(self._wake)
+        for chore in chores:
+            chore.start()
+        settling = Settling(self._desk, self._clock)
+        tasks = [asyncio.create_task(self._steadily(work)) for work in (courier.run, settling.run)]
+        for address, watch in self._watches.items():
+            watch.start()
+            bell = lines[address].doorbell
+            listen = partial(self._ears.listen, bell, watch)
+            tasks.append(asyncio.create_task(self._steadily(listen)))
+        try:
+            await self._tick(ringer)
+        finally:
+            for chore in chores:
+                chore.stop()
+            await self._end(tasks, ringer)
+            for chore in chores:
+                await asyncio.to_thread(chore.join)
+
+    def _make_watches(self, lines: Mapping[str, Lines]) -> dict[str, MailboxWatch]:
+        return {
             box.address: MailboxWatch(
                 self._settings,
                 box,
@@ -142,18 +197,11 @@ class Engine:
                 self._clock,
                 self._publish,
                 self._checked,
+                self._came_back,
+                shelves=self._shelves,
             )
             for box in self._settings.mailboxes
         }
-        tasks = [asyncio.create_task(self._steadily(courier.run))]
-        for address, watch in self._watches.items():
-            watch.start()
-            bell = lines[address].doorbell
-            tasks.append(asyncio.create_task(self._doorbell(bell, watch)))
-        try:
-            await self._tick(ringer)
-        finally:
-            await self._end(tasks, ringer)
 
     async def _end(self, tasks: list[asyncio.Task[None]], ringer: Ringer) -> None:
         for task in tasks:
@@ -168,9 +216,12 @@ class Engine:
     async def _tick(self, ringer: Ringer) -> None:
         """Once a second: ring, notice a sleep of the machine, and hand the lease over."""
         wall, ran = self._clock.now(), time.monotonic()
-        while not self._lease.wanted():
+        while self._lease.holds() and not self._lease.wanted():
             self._poke.clear()
-            await self._once(lambda: ringer.ring(frozenset(self._caught_up)))
+            for watch in self._watches.values():
+                watch.notice_silence()
+            states = [watch.state for watch in self._watches.values()]
+            await self._once(partial(ringer.tick, frozenset(self._caught_up), states))
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._poke.wait(), TICK_S)
             wall, ran = self._slept(wall, ran)
@@ -181,13 +232,16 @@ class Engine:
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self._poke.set)
 
+    def _came_back(self, address: str) -> None:
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._ears.again, address)
+
     def _slept(self, wall: datetime, ran: float) -> tuple[datetime, float]:
         now, running = self._clock.now(), time.monotonic()
         jump = (now - wall).total_seconds() - (running - ran)
         if abs(jump) > JUMP_S:
             self._wake()
-            for listening in tuple(self._listening):
-                listening.cancel()
+            self._ears.prick()
         return now, running
 
     async def _steadily(self, work: Callable[[], Awaitable[None]]) -> None:
@@ -200,49 +254,38 @@ class Engine:
         try:
             await work()
         except RecordsError as error:
-            self._publish(Trouble(str(error)))
+            self._trouble(str(error))
+        except Exception as error:  # noqa: BLE001 - a task's outermost edge
+            _log.exception("a task broke off; it begins again")
+            self._trouble(_("A part of shopdesk broke off ({why}).").format(why=_kind(error)))
 
-    async def _doorbell(self, bell: Doorbell, watch: MailboxWatch) -> None:
-        """Listen for ever; while nobody listens, the poll goes on."""
+    def _trouble(self, sentence: str) -> None:
+        """Tell it, and once a minute again while it lasts."""
+        told, at = self._told
+        if sentence != told or time.monotonic() - at > AGAIN_S:
+            self._told = (sentence, time.monotonic())
+            self._publish(Trouble(sentence))
 
-        pause = DOORBELL_RETRY_S[0]
+    def _say_shows(self) -> None:
+        """A board begins or ceases to be the one that writes."""
+        only = not self._lease.writes()
+        if only != self._only_shows:
+            self._only_shows = only
+            self._desk.submit(lambda d: d.only_show(only))
+            self._publish(BoardShows(only))
 
-        def heard(begun: bool) -> None:
-            nonlocal pause
-            pause = DOORBELL_RETRY_S[0]
-            if begun:
-                watch.hears(True)
-            watch.wake()
-
-        while True:
-            try:
-                await self._listen(bell, heard)
-            except ServerRefused:
-                pause = NO_IDLE_RETRY_S
-            except ServerError as error:
-                if error.passing:
-                    watch.wake()
-                else:
-                    pause = NO_IDLE_RETRY_S
-            except SecretMissing:
-                pause = NO_IDLE_RETRY_S
-            watch.hears(False)
-            await asyncio.sleep(pause)
-            pause = min(pause * 2, max(DOORBELL_RETRY_S[1], pause))
-
-    async def _listen(self, bell: Doorbell, heard: Callable[[bool], None]) -> None:
-        """Listen until it breaks or the machine wakes from a sleep."""
-        listening = asyncio.create_task(bell.listen(heard))
-        self._listening.add(listening)
-        try:
-            await asyncio.wait({listening})
-        finally:
-            self._listening.discard(listening)
-            listening.cancel()
-        if not listening.cancelled():
-            listening.result()
+    def _say_broken(self, error: Exception) -> None:
+        now = self._clock.now()
+        why = _("shopdesk broke off here ({why}); it begins again.").format(why=_kind(error))
+        for box in self._settings.mailboxes:
+            state = WatchState(box.address, Watching.DOWN, now, reason=why)
+            self._publish(WatchChanged(state))
 
     def _say_elsewhere(self) -> None:
         for box in self._settings.mailboxes:
             state = WatchState(box.address, Watching.ELSEWHERE, self._clock.now())
             self._publish(WatchChanged(state))
+
+
+def _kind(error: Exception) -> str:
+    return type(error).__name__

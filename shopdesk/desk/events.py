@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from shopdesk.domain.board import Note
 from shopdesk.domain.bounce import Lasting
 from shopdesk.domain.conversation import Category, Reason
 from shopdesk.domain.message import Automatic
+from shopdesk.domain.ring_plan import Ways
 from shopdesk.domain.watching import WatchState
 
 
@@ -27,6 +29,8 @@ class CustomerWrote:
     due: datetime | None
     """None when it wants no answer: thanks, or answered already."""
     backlog: bool
+    thanks: str = ""
+    """The words, in one line, where they are thanks and nothing else: praise for the owner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,22 @@ class Quarantined:
 
 
 @dataclass(frozen=True, slots=True)
+class CustomerRated:
+    """A customer answered a survey."""
+
+    mailbox: str
+    conversation: int
+    name: str
+    scale: str
+    """csat, nps or ces."""
+    rating: int | None
+    """None: the customer wants no more surveys."""
+    counted: bool
+    """False for a second answer to the same survey."""
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
     """A wait ended with an answer."""
 
@@ -62,6 +82,15 @@ class Answered:
     elsewhere: bool
     refused: tuple[str, ...] = ()
     """Recipients that the server did not take."""
+
+
+@dataclass(frozen=True, slots=True)
+class AutoReplied:
+    """A customer was told by machine that the mail has come; nothing is answered by that."""
+
+    mailbox: str
+    conversation: int
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +135,16 @@ class Dismissed:
 
 
 @dataclass(frozen=True, slots=True)
+class MovedAway:
+    """Another program put a customer's mail into Trash or Junk: its alarm is off, undoably."""
+
+    conversation: int
+    name: str
+    folder: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
 class WatchChanged:
     """The watch over a mailbox stands otherwise than before."""
 
@@ -117,8 +156,15 @@ class Rang:
     """Something was to be said aloud."""
 
     note: Note
-    shown: bool
-    """Whether the desktop showed it; else the terminal has to."""
+    ways: Ways
+    """In which ways; the bell is for whoever has the terminal."""
+
+
+@dataclass(frozen=True, slots=True)
+class DesktopMissed:
+    """The desktop could not show a note; the terminal has to."""
+
+    note: Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,18 +174,64 @@ class Trouble:
     sentence: str
 
 
+class Topic(StrEnum):
+    """What a standing sentence is about."""
+
+    ROOM = "room"
+    """On the disk."""
+    BACKUP = "backup"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Something that stays so until the owner does something about it."""
+
+    topic: Topic
+    sentence: str
+    """What, and what to do; empty when it is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrdersCame:
+    """A file of orders or customers came in by itself, or could not."""
+
+    file: str
+    """Its name; empty when the folder itself is in trouble."""
+    source: str
+    added: int
+    changed: int
+    refused: int
+    """Rows."""
+    trouble: str
+    """Why not, as a sentence; empty when it came in."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoardShows:
+    """Whether this board only shows, because another one is open."""
+
+    only: bool
+
+
 Event = (
     CustomerWrote
+    | CustomerRated
     | AutomaticFiled
     | Quarantined
     | Answered
+    | AutoReplied
     | ReplyDelayed
     | ReplyHeld
     | AnswerBounced
     | Dismissed
+    | MovedAway
     | WatchChanged
     | Rang
+    | DesktopMissed
     | Trouble
+    | Standing
+    | OrdersCame
+    | BoardShows
 )
 
 Publish = Callable[[Event], None]

@@ -7,15 +7,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from shopdesk.desk.beginning import begin
-from shopdesk.desk.events import CustomerWrote, Event
+from shopdesk.desk.events import CustomerRated, CustomerWrote, Event
+from shopdesk.desk.ratings import Rated, Ratings
+from shopdesk.desk.reminders import Reminders
 from shopdesk.desk.sorting import Person, Sorting, threadable
 from shopdesk.desk.threads import Threads
 from shopdesk.desk.waits import Waits
 from shopdesk.domain import triage
-from shopdesk.domain.conversation import Status
+from shopdesk.domain.conversation import Category, Status
 from shopdesk.domain.message import Message
+from shopdesk.domain.survey import STOP
 from shopdesk.domain.wait import Outcome, Waiting
 from shopdesk.ports.records import Records
+from shopdesk.words import _
 
 ANSWERED_FLAG = "\\Answered"
 
@@ -44,9 +48,19 @@ class Came:
 class Incoming:
     """Puts customers' messages where they belong."""
 
-    def __init__(self, records: Records, waits: Waits, threads: Threads, sorting: Sorting) -> None:
+    def __init__(
+        self,
+        records: Records,
+        waits: Waits,
+        threads: Threads,
+        sorting: Sorting,
+        reminders: Reminders,
+        ratings: Ratings,
+    ) -> None:
         self._records = records
         self._waits = waits
+        self._reminders = reminders
+        self._ratings = ratings
         self._threads = threads
         self._sorting = sorting
 
@@ -54,16 +68,44 @@ class Incoming:
         """The message's conversation, and what there is to say."""
         person = self._sorting.person(came.mailbox, came.message)
         mail = threadable(came.message, person)
-        found = self._threads.of_customer(came.mailbox, mail, came.received, came.now)
+        rated = self._ratings.read(came.message, person.words)
+        found = (
+            self._threads.of_customer(came.mailbox, mail, came.received, came.now)
+            if rated is None
+            else self._records.present(rated.survey.conversation)
+        )
         conversation = found if found is not None else self._begin(came, person)
         number = put(conversation, replace(came.message, new_text=person.words), person)
+        self._reminders.customer_wrote(conversation, number, came.received)
         answers = self._threads.answers_to(came.mailbox, mail, conversation)
         due, ended = None, list[Event]()
-        if found is None or not triage.only_thanks(person.words):
+        thanked = found is not None and triage.only_thanks(person.words)
+        said = [] if rated is None else [self._rated(rated, came, conversation)]
+        if not thanked and (rated is None or rated.rings):
             due, ended = self._clock(came, conversation, number)
         for answer in answers:
             ended += self._waits.answered_elsewhere(conversation, answer.id, answer.received)
-        return conversation, [self._written(came, conversation, due), *ended]
+        written = self._written(came, conversation, due)
+        if thanked:
+            written = replace(written, thanks=" ".join(person.words.split()))
+        return conversation, [*said, written, *ended]
+
+    def _rated(self, rated: Rated, came: Came, conversation: int) -> Event:
+        """Count a rating; a bad one makes a complaint of its conversation."""
+        counted = self._ratings.keep(rated, came.received)
+        if rated.is_bad and counted:
+            why = _("The customer rated it {rating}.").format(rating=rated.rating)
+            self._records.set_category(conversation, Category.COMPLAINT, why)
+        stand = self._records.conversation(conversation)
+        return CustomerRated(
+            mailbox=came.mailbox,
+            conversation=conversation,
+            name=stand.customer.name or stand.customer.email,
+            scale=rated.survey.scale.value,
+            rating=None if rated.rating == STOP else rated.rating,
+            counted=counted,
+            comment=rated.comment,
+        )
 
     def _begin(self, came: Came, person: Person) -> int:
         return begin(
@@ -97,7 +139,7 @@ class Incoming:
         if stand.backlog and came.received >= came.since:
             self._records.set_backlog(conversation, False)
             self._waits.dismiss(conversation, came.received)
-        target = self._waits.target(stand.category, stand.channel, came.received)
+        target = self._waits.target(stand.category, stand.channel, came.received, stand.customer.id)
         waiting = Waiting(number, came.received, target)
         wait = self._waits.begin_or_join(conversation, waiting, came.now)
         if (answer := self._later_answer(came, conversation)) is not None:

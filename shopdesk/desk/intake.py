@@ -1,19 +1,25 @@
-"""What to fetch from a mailbox, and in which order: new mail first, history behind it."""
+"""What to fetch from a mailbox and when: all that came since the last look, then the flags."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
-from itertools import islice
+from itertools import groupby, islice
 
 from shopdesk.desk.desk import DeskThread
+from shopdesk.desk.incoming import ANSWERED_FLAG
 from shopdesk.desk.receive import Batch
+from shopdesk.domain.errors import ServerRefused
 from shopdesk.domain.settings import Settings
 from shopdesk.ports.mail import Arrival, Folder, FolderState, Mailbox, Role
 from shopdesk.ports.world import Clock
 
-BATCH = 50
-HISTORY_BATCH = 100
+BATCH = 5
+"""Mails in one transaction: while one is made, the owner's keys wait."""
+MANY = 50
+"""From so many mails on it is told how far they are taken in."""
+LONGEST_BREATH_S = 0.1
 DAY = timedelta(days=1)
 """SINCE compares days in the server's zone: one more is asked for."""
 
@@ -39,48 +45,58 @@ class Intake:
         self._desk = desk
         self._clock = clock
         self._progress = progress
-        self._history: list[tuple[Folder, FolderState, list[int]]] = []
-
-    def everything(self) -> None:
-        """One complete pass, history included."""
-        self.catch_up()
-        while self.history():
-            pass
+        self.refused: tuple[tuple[Folder, ServerRefused], ...] = ()
+        """Folders that could not be read in the last pass, while others could."""
+        self._flags_seen: datetime | None = None
 
     def catch_up(self) -> None:
-        """After connecting: what came meanwhile, and how much history is still to be read."""
-        self._history = []
-        for folder in self._mailbox.folders():
-            state = self._mailbox.state(folder)
-            self._take_new(folder, state)
-            older = self._older(folder, state)
-            if older:
-                self._history.append((folder, state, older))
+        """After connecting: what came meanwhile."""
+        self._in_each_folder(self._take_new)
+        self._flags()
 
     def new(self) -> None:
-        """What came since the last look."""
+        """What came since the last look; at each poll also what is called answered by now."""
+        self._in_each_folder(self._take_new)
+        # a doorbell that rings often must neither cost a look each time nor put it off for ever
+        seen = self._flags_seen
+        if seen is None or abs(self._clock.now() - seen) >= self._settings.poll:
+            self._flags()
+
+    def _flags(self) -> None:
+        """See which of the waiting messages another program has answered."""
+        now = self._flags_seen = self._clock.now()
+        waiting = self._desk.call(lambda d: d.flagged.places(self._address))
+        if not waiting:
+            return
+        folders = {f.name: f for f in self._mailbox.folders() if f.role is Role.INBOX}
+        answered = []
+        for name, group in groupby(waiting, key=lambda found: found[1].folder):
+            if name not in folders:
+                continue
+            validity = self._mailbox.state(folders[name]).uidvalidity
+            lies = {place.uid: m for m, place in group if place.uidvalidity == validity}
+            flags = self._mailbox.flags(folders[name], sorted(lies)) if lies else {}
+            answered += [lies[uid] for uid, of in flags.items() if ANSWERED_FLAG in of]
+        if answered:
+            self._desk.call(lambda d: d.flagged.take(answered, now))
+
+    def _in_each_folder(self, work: Callable[[Folder], None]) -> None:
+        """One folder that is refused for good must not hide the others; see `refused`."""
+        refused, read = list[tuple[Folder, ServerRefused]](), 0
         for folder in self._mailbox.folders():
-            self._take_new(folder, self._mailbox.state(folder))
+            try:
+                work(folder)
+                read += folder.role is Role.INBOX
+            except ServerRefused as error:
+                if error.passing:
+                    raise
+                refused.append((folder, error))
+        if refused and not read:
+            raise refused[0][1]
+        self.refused = tuple(refused)
 
-    def history(self) -> bool:
-        """Read one batch of older mail into the cache; False when there is none left."""
-        if not self._history:
-            return False
-        folder, state, uids = self._history[0]
-        now, uids[:] = uids[:HISTORY_BATCH], uids[HISTORY_BATCH:]
-        arrivals = tuple(self._mailbox.fetch(folder, now))
-        lowest = min(now, default=0)
-
-        validity = state.uidvalidity
-        self._desk.call(lambda d: d.receive.history(arrivals))
-        self._desk.call(
-            lambda d: d.cache.set_progress(self._address, folder.name, validity, lowest)
-        )
-        if not uids:
-            self._history.pop(0)
-        return bool(self._history)
-
-    def _take_new(self, folder: Folder, state: FolderState) -> None:
+    def _take_new(self, folder: Folder) -> None:
+        state = self._mailbox.state(folder)
         cursor = self._desk.call(lambda d: d.records.cursor(self._address, folder.name))
         same = cursor is not None and cursor[0] == state.uidvalidity
         if cursor is not None and same:
@@ -94,12 +110,12 @@ class Intake:
     def _first_look(self, folder: Folder) -> tuple[int, ...]:
         """Never read before, or numbered anew: by date; what is known is known by its bytes."""
         newest = self._desk.call(lambda d: d.records.newest_received(self._address, folder.name))
-        earliest = self._recorded_from()
+        earliest = self.recorded_from()
         if newest is not None:
             earliest = max(earliest, newest - self._settings.backlog)
         return self._mailbox.uids(folder, since=(earliest - DAY).date())
 
-    def _recorded_from(self) -> datetime:
+    def recorded_from(self) -> datetime:
         """Mail from then on is in the records; what is older is history."""
         now = self._clock.now().replace(microsecond=0)
         since = self._desk.call(lambda d: d.records.watching_since(self._address, now))
@@ -118,11 +134,13 @@ class Intake:
                 # Renumbered under our hands: nothing of this is believed, the next look is anew.
                 return
             reached = max(a.place.uid for a in arrivals) if ascending else top
-            self._deliver(folder, state, arrivals, reached, advance=ascending)
-            if len(uids) > BATCH:
+            took_s = self._deliver(folder, state, arrivals, reached, advance=ascending)
+            if len(uids) > MANY:
                 self._progress(min(done, len(uids) - 1), len(uids))
+                # the screen shares the processor with us: half of the time is the owner's
+                time.sleep(min(took_s, LONGEST_BREATH_S))
         self._deliver(folder, state, (), max(top, state.uidnext - 1), advance=True)
-        if len(uids) > BATCH:
+        if len(uids) > MANY:
             self._progress(len(uids), len(uids))
 
     def _deliver(
@@ -133,26 +151,15 @@ class Intake:
         up_to: int,
         *,
         advance: bool,
-    ) -> None:
+    ) -> float:
+        """Returns how many seconds it took."""
+        begun = time.monotonic()
         batch = Batch(
             self._address, folder.name, state.uidvalidity, up_to, arrivals, advance=advance
         )
         now = self._clock.now()
         self._desk.call(lambda d: d.receive.batch(batch, now))
-
-    def _older(self, folder: Folder, state: FolderState) -> list[int]:
-        """UIDs of the inbox's history that the cache does not hold yet, newest first."""
-        if folder.role is not Role.INBOX:
-            return []
-        validity = state.uidvalidity
-        low = self._desk.call(lambda d: d.cache.progress(self._address, folder.name, validity))
-        # UIDs need not follow the dates: mails are moved about.
-        recent = set(self._mailbox.uids(folder, since=(self._recorded_from() - DAY).date()))
-        return [
-            uid
-            for uid in reversed(self._mailbox.uids(folder))
-            if uid not in recent and (low is None or uid < low)
-        ]
+        return time.monotonic() - begun
 
 
 def _batched(arrivals: Iterable[Arrival], size: int) -> Iterator[tuple[Arrival, ...]]:

@@ -10,12 +10,14 @@ from datetime import datetime
 
 from shopdesk.desk.events import AutomaticFiled, Event, Publish, Quarantined
 from shopdesk.desk.incoming import Came, Incoming
+from shopdesk.desk.outbox import Outbox
 from shopdesk.desk.sorting import Person, Sorting, threadable
 from shopdesk.desk.threads import Threads, recipients
 from shopdesk.desk.undelivered import Undelivered
 from shopdesk.desk.waits import Waits
 from shopdesk.domain.errors import UnreadableMail
 from shopdesk.domain.message import Address, Automatic, Message
+from shopdesk.domain.outbox import names_of
 from shopdesk.domain.settings import Settings
 from shopdesk.ports.cache import Cache, OlderMail
 from shopdesk.ports.mail import Arrival, MailReader, Role
@@ -55,6 +57,8 @@ class Rules:
     """Customers' messages."""
     undelivered: Undelivered
     """Answers that came back."""
+    outbox: Outbox
+    """Replies of our own, found in Sent."""
 
 
 HEAD = 64 * 1024
@@ -82,6 +86,7 @@ class Receive:
 
     def batch(self, batch: Batch, now: datetime) -> None:
         """File a batch and its cursor in one transaction, then say what happened."""
+        self._records.need_room()
         events: list[Event] = []
         with self._records.transaction():
             # INTERNALDATE has whole seconds: what comes in the first one is no backlog.
@@ -95,17 +100,9 @@ class Receive:
         for event in events:
             self._publish(event)
 
-    def history(self, arrivals: Sequence[Arrival]) -> None:
-        """Keep older mail in the cache; it starts no clock."""
-        mails = []
-        for arrival in arrivals:
-            try:
-                message = self._read(arrival)
-            except UnreadableMail as error:
-                self._publish(self._quarantine(arrival, error))
-                continue
-            mails.append(OlderMail(arrival.place, arrival.received, message))
-        self._cache.add(mails)
+    def keep_aside(self, arrival: Arrival, why: str) -> None:
+        """Keep older mail that could not be read; what can be read goes past the desk."""
+        self._publish(self._quarantine(arrival, UnreadableMail(why)))
 
     def _one(self, arrival: Arrival, since: datetime, now: datetime) -> list[Event]:
         place = arrival.place
@@ -123,10 +120,21 @@ class Receive:
         filing = _Filing(arrival, message, digest, now, since)
         if arrival.role is Role.SENT:
             return self._outgoing(filing)
+        if self._is_own(message):
+            return self._automatic(filing, Automatic.NOTIFICATION, _("shopdesk wrote it itself."))
         verdict = self._rules.sorting.verdict(place.mailbox, message)
         if verdict.kind is not None:
             return self._automatic(filing, verdict.kind, verdict.reason)
         return self._incoming(filing)
+
+    def _is_own(self, message: Message) -> bool:
+        """Whether our own machine wrote it, to ourselves: a report of the week."""
+        sent = (
+            self._records.dispatch_named(box.address, name)
+            for box in self._settings.mailboxes
+            for name in names_of(message)
+        )
+        return any(one is not None and one.automatic for one in sent)
 
     def _read(self, arrival: Arrival) -> Message:
         if not arrival.raw:
@@ -162,7 +170,7 @@ class Receive:
     def _outgoing(self, filing: _Filing) -> list[Event]:
         """A mail in Sent: our own copy, or an answer made in another program."""
         message = filing.message
-        if self._records.sent_by_us(filing.mailbox, message.message_id):
+        if self._rules.outbox.in_sent(filing.mailbox, message, filing.arrival.received):
             return []
         if self._rules.sorting.is_machine(message):
             kind = Automatic.AUTO_REPLY

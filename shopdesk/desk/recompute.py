@@ -54,4 +54,5 @@ class Recompute:
             message.category or stand.category,
             message.channel or stand.channel,
             message.received,
+            stand.customer.id,
         )

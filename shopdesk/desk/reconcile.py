@@ -126,9 +126,10 @@ class Reconcile:
 def _known(desk: Desk, address: str, folder: str, uidvalidity: int) -> _Known:
     cursor = desk.records.cursor(address, folder)
     same = cursor is not None and cursor[0] == uidvalidity
+    history = desk.cache.progress(address, folder, uidvalidity)
     return _Known(
         lying=desk.records.lying(address, folder, uidvalidity),
         history=desk.cache.uids(address, folder, uidvalidity),
         taken=cursor[1] if cursor is not None and same else None,
-        low=desk.cache.progress(address, folder, uidvalidity),
+        low=history.low if history is not None else None,
     )

@@ -25,7 +25,7 @@ from shopdesk.words import _
 
 LOOKED_AT = 20_000
 """Characters of each message in the conversation that an answer is compared with."""
-_ON_THE_WAY = (Stage.QUEUED, Stage.SENDING, Stage.ACCEPTED)
+_ON_THE_WAY = (Stage.QUEUED, Stage.CALLING, Stage.SENDING, Stage.UNSURE, Stage.ACCEPTED)
 
 
 class SendCheck:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 from shopdesk.domain.board import Alarm
-from shopdesk.domain.conversation import Category, FiledMessage
+from shopdesk.domain.conversation import Category, Conversation, FiledMessage
 from shopdesk.domain.errors import TemplateError
+from shopdesk.domain.order import Order
+from shopdesk.domain.order_hints import hints
+from shopdesk.domain.recovery import prepared_first
 from shopdesk.domain.settings import Settings
 from shopdesk.domain.suggest import Asked, Learner, PastAnswer, Suggester, Suggestion
+from shopdesk.domain.suggest.suggester import NO_HINTS
 from shopdesk.domain.template import Template
 from shopdesk.ports.answers import Mark
 from shopdesk.ports.records import Records
@@ -27,10 +32,18 @@ class Suggest:
     Every method raises `TemplateError` when the templates' file is broken, but for `titles`.
     """
 
-    def __init__(self, records: Records, templates: Templates, settings: Settings) -> None:
+    def __init__(
+        self,
+        records: Records,
+        templates: Templates,
+        settings: Settings,
+        order: Callable[[Conversation], Order | None] = lambda _: None,
+    ) -> None:
+        """`order` tells which one a conversation is about."""
         self._records = records
         self._templates = templates
         self._settings = settings
+        self._order = order
         self._learner = Learner()
         self._suggester = Suggester((), self._learner)
         self._newest: Mark | None = None
@@ -40,12 +53,22 @@ class Suggest:
     def scored(self, conversation: int) -> tuple[Suggestion, ...]:
         """All templates with their scores for what waits in this conversation, best first."""
         stand = self._records.conversation(self._records.present(conversation))
-        waiting = _waiting(self._records.messages(stand.id))
-        return self.for_words(stand.subject, waiting, stand.category, stand.language)
+        messages = self._records.messages(stand.id)
+        return self.for_words(
+            stand.subject,
+            _waiting(messages),
+            stand.category,
+            stand.language,
+            hints(self._order(stand), stand.category, messages[-1].received) if messages else {},
+        )
 
     def suggestions(self, conversation: int) -> tuple[Template, ...]:
         """Templates for this conversation, the likeliest first; all of them."""
-        return tuple(suggestion.template for suggestion in self.scored(conversation))
+        found = tuple(suggestion.template for suggestion in self.scored(conversation))
+        present = self._records.present(conversation)
+        if self._records.open_wait(present) is not None:
+            return found
+        return prepared_first(found, self._records.reminders(present))
 
     def titles(self, alarm: Alarm, limit: int) -> tuple[str, ...]:
         """Titles of the likeliest templates, for the board's preview; empty without any."""
@@ -57,12 +80,17 @@ class Suggest:
         return tuple(t.variant(alarm.language, language)[1].title for t in found[:limit])
 
     def for_words(
-        self, subject: str, text: str, category: Category, language: str
+        self,
+        subject: str,
+        text: str,
+        category: Category,
+        language: str,
+        said: Mapping[str, float] = NO_HINTS,
     ) -> tuple[Suggestion, ...]:
         """All templates with their scores for any mail, best first."""
         self.learn()
         self._suggester = self._suggester.over(self._templates.all())
-        return self._suggester.likeliest(Asked(subject, text, category, language))
+        return self._suggester.likeliest(Asked(subject, text, category, language), said)
 
     @property
     def learned(self) -> int:

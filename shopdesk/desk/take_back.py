@@ -5,21 +5,26 @@ from __future__ import annotations
 from datetime import datetime
 
 from shopdesk.desk.correct import Correct
+from shopdesk.desk.customers import Customers
 from shopdesk.desk.rearrange import NotPossible, Rearrange
 from shopdesk.domain.deeds import Deed, DeedKind
 from shopdesk.ports.records import Records
 from shopdesk.words import _
 
+_PEOPLE = frozenset((DeedKind.SAME_PERSON, DeedKind.NOTE))
 _REARRANGED = frozenset((DeedKind.MERGED, DeedKind.JOINED, DeedKind.SPLIT))
 
 
 class TakeBack:
     """One door for everything that was noted as a deed."""
 
-    def __init__(self, records: Records, rearrange: Rearrange, correct: Correct) -> None:
+    def __init__(
+        self, records: Records, rearrange: Rearrange, correct: Correct, customers: Customers
+    ) -> None:
         self._records = records
         self._rearrange = rearrange
         self._correct = correct
+        self._customers = customers
 
     def newest(self, conversation: int) -> Deed | None:
         """What could be taken back in a conversation now; None when nothing was done to it."""
@@ -37,6 +42,8 @@ class TakeBack:
                 raise NotPossible(_("Take back the later change to this conversation first."))
             if done.kind in _REARRANGED:
                 self._rearrange.take_back(done, now)
+            elif done.kind in _PEOPLE:
+                self._customers.take_back(done)
             else:
                 self._correct.take_back(done, now)
             self._records.deed_undone(deed)

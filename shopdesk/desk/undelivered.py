@@ -35,8 +35,14 @@ class Undelivered:
         bounce = self._reader.read(raw)
         if bounce is None or bounce.delayed:
             return []
+        for answer in answers:
+            if answer.automatic is not None:
+                self._records.survey_came_back(answer.message.message_id)
         return [
-            self._void(mailbox, answer, bounce, now) for answer in answers if not answer.bounced
+            self._void(mailbox, answer, bounce, now)
+            for answer in answers
+            # nobody misses what a machine of ours said
+            if not answer.bounced and answer.automatic is None
         ]
 
     def _void(
@@ -44,6 +50,7 @@ class Undelivered:
     ) -> AnswerBounced:
         why = _sentence(answer, bounce)
         self._records.set_bounced(answer.id, why)
+        self._records.reopen_reminders(answer.id)
         conversation = self._records.holding(answer.id) or 0
         for conversation, wait in self._records.ended_by(answer.id):
             self._go_on(conversation, wait, answer, now)
@@ -60,6 +67,7 @@ class Undelivered:
     def _go_on(self, conversation: int, wait: int, answer: FiledMessage, now: datetime) -> None:
         """The wait runs as if never answered, and rings anew, unless a later answer did arrive."""
         self._records.reopen_wait(wait)
+        self._records.stir(conversation)
         running = dict(self._records.running(conversation))[wait]
         self._records.put_wait(conversation, replace(running, rung=-1), alarmed=now)
         self._records.set_status(conversation, Status.OPEN)

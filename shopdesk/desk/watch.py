@@ -2,31 +2,49 @@
 
 from __future__ import annotations
 
+import logging
 import random
 import threading
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from time import monotonic
 
+from shopdesk.desk.copies import Copies
 from shopdesk.desk.desk import DeskThread
 from shopdesk.desk.events import Publish, Trouble, WatchChanged
-from shopdesk.desk.intake import Intake
-from shopdesk.desk.outbox import ToFile
+from shopdesk.desk.history import OlderMails, Shelves
+from shopdesk.desk.intake import DAY, Intake
+from shopdesk.desk.whereabouts import Whereabouts
+from shopdesk.domain.backoff import Backoff
 from shopdesk.domain.errors import (
     RecordsError,
     SecretMissing,
     ServerError,
-    ServerRefused,
     ShopdeskError,
+    Unreachable,
 )
 from shopdesk.domain.settings import MailboxSettings, Settings
 from shopdesk.domain.watching import Watching, WatchState
-from shopdesk.ports.mail import Mailbox
+from shopdesk.ports.mail import Mailbox, Role
 from shopdesk.ports.world import Clock
+from shopdesk.words import _
 
-FIRST_RETRY_S = 1.0
-LONGEST_RETRY_S = 60.0
-SLOW_RETRY_S = (30.0, 900.0)
+HEARTBEAT_S = 25.0
+"""So often the server has to show that it is there."""
+SILENT_S = 50.0
+"""After so long without a sign of life nobody watches, whatever the thread is waiting for."""
+TELL_EVERY_S = 0.5
+"""How often it is said how far a long fetch has come."""
+GREETING_EVERY_S = 3.0
+"""While we wait for the next attempt: how often the server is asked for a greeting."""
+
+
+_log = logging.getLogger(__name__)
+
+
+class _Stopped(Exception):
+    """The watch was asked to end in the middle of a long fetch."""
 
 
 class MailboxWatch:
@@ -41,27 +59,38 @@ class MailboxWatch:
         clock: Clock,
         publish: Publish,
         caught_up: Callable[[str], None],
+        came_back: Callable[[str], None] = lambda _: None,
+        *,
+        shelves: Shelves,
     ) -> None:
+        """`caught_up` is called after each complete check, `came_back` where it ends a silence."""
         self._settings = settings
-        self._address = mailbox_settings.address
+        self._address = address = mailbox_settings.address
         self._mailbox = mailbox
         self._desk = desk
         self._clock = clock
         self._publish = publish
         self._caught_up = caught_up
-        self._intake = Intake(settings, self._address, mailbox, desk, clock, self._fetching)
+        self._came_back = came_back
+        self._intake = Intake(settings, address, mailbox, desk, clock, self._fetching)
+        self._older = OlderMails(address, mailbox, desk, shelves, publish, self._reading)
+        self._copies = Copies(address, mailbox, desk, clock, publish)
+        self._whereabouts = Whereabouts(address, mailbox, desk, clock)
         self._wake = threading.Event()
         self._stopping = threading.Event()
         self._lock = threading.Lock()
         self._hears = False
-        self._retries = 0
+        self._backoff = Backoff()
+        self._lived = monotonic()
+        self._told = 0.0
+        self._said: set[str] = set()
         self._state = WatchState(
             self._address,
             Watching.CONNECTING,
             clock.now(),
             interval_s=int(settings.poll.total_seconds()),
         )
-        self._thread = threading.Thread(target=self._run, name=f"imap {self._address}", daemon=True)
+        self._thread = threading.Thread(target=self._run, name=f"imap {address}", daemon=True)
 
     @property
     def state(self) -> WatchState:
@@ -83,6 +112,14 @@ class MailboxWatch:
         if self._state.watching in (Watching.IDLE, Watching.POLL):
             self._say(watching=Watching.IDLE if yes else Watching.POLL)
 
+    def notice_silence(self) -> None:
+        """From another thread, every second: where this one hangs, nobody may believe in quiet."""
+        down = self._state.watching is Watching.DOWN
+        if not down and monotonic() - self._lived > SILENT_S:
+            sentence = _("{mailbox}: the server has shown no sign of life for {n} s.")
+            reason = sentence.format(mailbox=self._address, n=int(SILENT_S))
+            self._say(watching=Watching.DOWN, reason=reason, retry_at=None)
+
     def stop(self) -> None:
         """Ask it to end; `join` waits."""
         self._stopping.set()
@@ -96,83 +133,119 @@ class MailboxWatch:
         """One complete pass in the caller's thread; raises what goes wrong."""
         try:
             self._mailbox.open()
-            self._intake.everything()
-            self._file_copies()
+            self._intake.catch_up()
+            self._older.begin(self._older_than)
+            while self._older.step():
+                pass
+            self._whereabouts.look()
+            self._copies.work()
         finally:
+            self._older.close()
             self._mailbox.close()
 
     def _run(self) -> None:
         while not self._stopping.is_set():
             try:
                 self._watch()
+            except _Stopped:
+                break
             except (ServerError, SecretMissing, RecordsError) as error:
                 self._mailbox.close()
                 self._pause(error)
+            except Exception as error:  # noqa: BLE001 - the thread's outermost edge
+                _log.exception("the watch broke off; it begins again")
+                self._mailbox.close()
+                self._pause(_broken(error))
+        self._older.close()
         self._mailbox.close()
 
     def _watch(self) -> None:
-        self._mailbox.open()
+        self._mailbox.open(patience_s=self._backoff.patience_s)
         self._intake.catch_up()
         self._checked()
+        self._older.begin(self._older_than)
         while not self._stopping.is_set():
-            self._file_copies()
-            more = self._intake.history()
-            if not more:
-                self._wake.wait(self._settings.poll.total_seconds())
+            self._whereabouts.look()
+            self._copies.work()
+            if not self._older.step():
+                self._rest()
             self._wake.clear()
             if self._stopping.is_set():
                 return
             self._intake.new()
             self._checked()
 
+    def _rest(self) -> None:
+        """Until the next check is due, or something happens."""
+        seconds = self._copies.pause(self._settings.poll).total_seconds()
+        until = monotonic() + self._whereabouts.pause(seconds)
+        while (left := until - monotonic()) > 0 and not self._wake.wait(min(left, HEARTBEAT_S)):
+            self._mailbox.alive()
+            self._lived = monotonic()
+
     def _checked(self) -> None:
-        self._retries = 0
-        with self._lock:
-            watching = Watching.IDLE if self._hears else Watching.POLL
-        self._say(watching=watching, checked=self._clock.now(), retry_at=None, reason="")
+        self._backoff.succeeded()
+        self._lived = monotonic()
+        was_down = self._state.watching is Watching.DOWN
+        now = self._clock.now()
+        blind = [str(e) for folder, e in self._intake.refused if folder.role is Role.INBOX]
+        for folder, error in self._intake.refused:
+            if folder.role is not Role.INBOX:
+                self._say_once(str(error))
+        if blind:
+            retry = now + self._settings.poll
+            self._say(watching=Watching.DOWN, checked=now, retry_at=retry, reason=blind[0])
+        else:
+            with self._lock:
+                watching = Watching.IDLE if self._hears else Watching.POLL
+            self._say(watching=watching, checked=now, retry_at=None, reason="")
         self._caught_up(self._address)
+        if was_down and not blind:
+            self._desk.submit(lambda d: d.outbox.hurry(now))
+            self._came_back(self._address)
 
-    def _file_copies(self) -> None:
-        for job in self._desk.call(lambda d: d.outbox.to_file()):
-            if job.mailbox == self._address:
-                self._file_copy(job)
-
-    def _file_copy(self, job: ToFile) -> None:
-        try:
-            self._mailbox.mark_answered(job.answered)
-            self._mailbox.file_sent(job.raw, job.message_id, job.at)
-        except ServerRefused as error:
-            # The answer itself is out: a copy that cannot be filed must not blind the watch.
-            self._publish(Trouble(str(error)))
-            if error.passing:
-                return
-        self._desk.call(lambda d: d.outbox.filed(job.dispatch))
+    def _say_once(self, sentence: str) -> None:
+        if sentence not in self._said:
+            self._said.add(sentence)
+            self._publish(Trouble(sentence))
 
     def _pause(self, error: ShopdeskError) -> None:
-        """Wait before the next attempt: doubling from one second to a minute, with jitter.
-
-        Where trying again by itself is unlikely to help, from half a minute to a quarter of an
-        hour: a wrong password that is tried every minute locks the account.
-        """
-        reason = str(error)
+        """Wait before the next attempt; less long when the server greets again."""
         passing = not isinstance(error, ServerError) or error.passing
-        first, longest = (FIRST_RETRY_S, LONGEST_RETRY_S) if passing else SLOW_RETRY_S
-        doubled = min(first * 2**self._retries, longest)
-        seconds = doubled * random.uniform(0.75, 1.0)  # noqa: S311 - no secret in it
-        self._retries = min(self._retries + 1, 6)
-        now = self._clock.now()
-        self._say(
-            watching=Watching.DOWN,
-            reason=reason,
-            retry_at=now + timedelta(seconds=seconds),
-        )
-        self._wake.wait(seconds)
+        chance = random.random()  # noqa: S311 - no secret in it
+        seconds = self._backoff.failed(passing=passing, chance=chance)
+        retry_at = self._clock.now() + timedelta(seconds=seconds)
+        self._say(watching=Watching.DOWN, reason=str(error), retry_at=retry_at)
+        until = monotonic() + seconds
+        asking = isinstance(error, Unreachable)
+        while (left := until - monotonic()) > 0:
+            if self._wake.wait(min(left, GREETING_EVERY_S) if asking else left):
+                break
+            if asking and monotonic() < until:
+                greeted = self._mailbox.greets()
+                if self._backoff.comes_early(greeted=greeted):
+                    break
         self._wake.clear()
         if not self._stopping.is_set():
             self._say(retry_at=None)
 
+    def _older_than(self) -> date:
+        """Mail from before that day is not in the records."""
+        return (self._intake.recorded_from() - DAY).date()
+
+    def _reading(self, done: int, of: int) -> None:
+        self._lived = monotonic()
+        self._say(history=(done, of) if done < of else None)
+
     def _fetching(self, done: int, of: int) -> None:
-        self._say(fetching=(done, of) if done < of else None)
+        if self._stopping.is_set():
+            # who lost the lease must not go on fetching beside whoever has it now
+            raise _Stopped
+        self._lived = monotonic()
+        # the screen is drawn anew for each word
+        if done >= of or self._lived - self._told >= TELL_EVERY_S:
+            self._told = self._lived
+            self._say(fetching=(done, of) if done < of else None)
 
     def _say(
         self,
@@ -191,3 +264,9 @@ class MailboxWatch:
 
 def _silent(watching: Watching) -> bool:
     return watching not in (Watching.IDLE, Watching.POLL)
+
+
+def _broken(error: Exception) -> ShopdeskError:
+    """A fault of ours, as the owner is told of it."""
+    kind = type(error).__name__
+    return ShopdeskError(_("shopdesk broke off here ({why}); it begins again.").format(why=kind))

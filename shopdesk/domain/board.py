@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from shopdesk.domain.conversation import Category
-from shopdesk.domain.schedule import Schedule
+from shopdesk.domain.reminder import ReminderKind, Reminding
+from shopdesk.domain.schedule import AlwaysOpen, Schedule
 from shopdesk.domain.severity import Severity, severity
 
 
@@ -45,6 +46,16 @@ class Alarm:
     """A reply that could not be sent: why. Empty otherwise."""
     sending: bool
     """A reply is in the outbox, on its way."""
+    hidden_until: datetime | None = None
+    """Snoozed, or a reminder whose time has not come: hidden before this instant, UTC."""
+    acknowledged: bool = False
+    """The owner is on it: the clock runs, nothing rings."""
+    reminder: Reminding | None = None
+    """What comes back here, where that is no customer who waits; `wait` is 0 then."""
+    drafted: bool = False
+    """A reply was begun and is kept."""
+    backlog: bool = False
+    """From before the first start: listed apart and silent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +65,7 @@ class Heat:
     severity: Severity
     """Colour and word."""
     burnt: float
-    """Share of the target used; above 1 when burning."""
+    """Share of the target used, 0-1."""
     left: timedelta
     """Business time to the due instant; calendar time since, negative, when past it."""
 
@@ -99,19 +110,50 @@ class Note:
 
 def heat(started: datetime, due: datetime, now: datetime, schedule: Schedule) -> Heat:
     """How a wait stands at `now`."""
-    target = schedule.between(started, due)
-    elapsed = schedule.between(started, now)
-    late = now >= due
-    left = due - now if late else schedule.between(now, due)
-    burnt = elapsed / target if target else 1.0
-    return Heat(Severity.BURNING if late else severity(elapsed, target), burnt, left)
+    if now >= due:
+        return Heat(Severity.BURNING, 1.0, due - now)
+    target, left = schedule.between(started, due), schedule.between(now, due)
+    elapsed = max(target - left, timedelta())
+    return Heat(severity(elapsed, target), elapsed / target if target else 1.0, left)
+
+
+def heat_of(alarm: Alarm, now: datetime, schedule: Schedule) -> Heat:
+    """How an alarm stands at `now`, whatever it is an alarm for.
+
+    A promise burns down as a wait does, outside the opening hours too where it lies wholly there.
+    What only comes back never burns: `left` is the time since the reminder was due.
+    """
+    if alarm.reminder is None:
+        return heat(alarm.started, alarm.due, now, schedule)
+    if alarm.reminder.kind is not ReminderKind.PROMISE:
+        return Heat(Severity.CALM, 0.0, alarm.due - now)
+    closed = not schedule.between(alarm.started, alarm.due)
+    return heat(alarm.started, alarm.due, now, AlwaysOpen() if closed else schedule)
+
+
+def parted(alarms: Iterable[Alarm], now: datetime) -> tuple[tuple[Alarm, ...], tuple[Alarm, ...]]:
+    """Those that show and ring at `now`, and those that sleep, what comes back next in front.
+
+    A conversation shows one alarm: that which is due first.
+    """
+    awake: dict[int, Alarm] = {}
+    asleep = []
+    for alarm in alarms:
+        if alarm.hidden_until is not None and alarm.hidden_until > now:
+            asleep.append((alarm.hidden_until, alarm))
+            continue
+        other = awake.setdefault(alarm.conversation, alarm)
+        if alarm.due < other.due:
+            awake[alarm.conversation] = alarm
+    asleep.sort(key=lambda pair: (pair[0], pair[1].conversation))
+    return tuple(awake.values()), tuple(alarm for _, alarm in asleep)
 
 
 def hottest_first(
     alarms: Iterable[Alarm], now: datetime, schedule: Schedule
 ) -> list[tuple[Alarm, Heat]]:
     """Severity first, then the nearest due instant, then the oldest."""
-    rated = [(alarm, heat(alarm.started, alarm.due, now, schedule)) for alarm in alarms]
+    rated = [(alarm, heat_of(alarm, now, schedule)) for alarm in alarms]
     rated.sort(key=lambda r: (-r[1].severity, r[0].due, r[0].started, r[0].conversation))
     return rated
 

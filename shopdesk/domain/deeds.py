@@ -23,6 +23,10 @@ class DeedKind(StrEnum):
     """The owner said that a customer's message is automatic mail."""
     CATEGORY = "category"
     """The owner said what a conversation is about."""
+    SAME_PERSON = "same person"
+    """The owner said that two customers are one."""
+    NOTE = "note"
+    """The owner wrote something down about a customer."""
 
 
 @dataclass(frozen=True, slots=True)

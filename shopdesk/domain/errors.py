@@ -3,10 +3,14 @@
 ShopdeskError
 ├── ConfigError            the settings file or the call is wrong (exit code 2)
 ├── RecordsError           the profile's files cannot be read or written
-│   └── DiskFull
+│   ├── DiskFull
+│   ├── Damaged            they are broken, or not ours
+│   └── OnlyShows          another board writes; this one may not
 ├── TemplateError          a template does not parse, or cannot be filled in
+├── PlaybookError          the list of known problems cannot be read
 ├── UnreadableMail         one mail that cannot be read; it is quarantined
 ├── SecretMissing          no password where the settings say it is
+├── PhoneError             the owner's phone was not told
 └── ServerError            a mail server; every one says whether trying again can help
     ├── Unreachable        no network, no such host, timed out, connection lost
     ├── CertificateRefused
@@ -39,6 +43,18 @@ class DiskFull(RecordsError):
     """No room left for the records; nothing was half written."""
 
 
+class Damaged(RecordsError):
+    """The file is no database of ours, or a broken one."""
+
+
+class OnlyShows(RecordsError):
+    """Another board is open on the profile, and this one only shows what it holds."""
+
+
+class PlaybookError(ShopdeskError):
+    """The list of known problems cannot be read."""
+
+
 class TemplateError(ShopdeskError):
     """A template does not parse or cannot be filled in."""
 
@@ -60,6 +76,15 @@ class UnreadableMail(ShopdeskError):
 
 class SecretMissing(ShopdeskError):
     """No password was found where the settings say that it is."""
+
+
+class PhoneError(ShopdeskError):
+    """A note did not reach the owner's phone."""
+
+    def __init__(self, sentence: str, *, passing: bool = True) -> None:
+        """`passing`: whether trying again by itself can help."""
+        super().__init__(sentence)
+        self.passing = passing
 
 
 class ServerError(ShopdeskError):

@@ -43,6 +43,8 @@ class Span:
 
 Week: TypeAlias = tuple[tuple[Span, ...], ...]
 """The spans of seven days, Monday first."""
+NO_HOURS: Week = ((), (), (), (), (), (), ())
+"""Nothing on any day."""
 
 
 @dataclass(frozen=True, slots=True)

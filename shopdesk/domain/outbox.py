@@ -1,10 +1,13 @@
 """A reply on its way out, as a small state machine that lives on disk.
 
-    queued → sending → accepted → filed
-       ↘ recalled   ↘ queued (try again)  ↘ held (the owner decides)
+    queued → calling → sending → accepted → filed
+       ↘ recalled ↘ queued  ↘ unsure → accepted, where it is found in Sent
+                    (again)        ↘ held (the owner decides)
 
-`sending` is written before the network is touched. Found at a start, it means that nobody knows
-whether the server took the mail: it is held and the owner asked, never sent again by itself.
+`calling` is written before the network is touched, `sending` just before the dot that ends the
+mail: without that dot no server may deliver (RFC 5321, 4.1.1.4). So a reply that a crash left in
+`calling` did not leave, and goes again by itself. One left in `sending` may have left: it becomes
+`unsure`, is looked for in Sent, and never goes again by itself.
 """
 
 from __future__ import annotations
@@ -13,12 +16,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from shopdesk.domain.message import Message
+from shopdesk.domain.reminder import NOTHING_AFTER, After
+
 
 class Stage(StrEnum):
     """How far a reply has come."""
 
     QUEUED = "queued"
+    CALLING = "calling"
     SENDING = "sending"
+    UNSURE = "unsure"
     ACCEPTED = "accepted"
     FILED = "filed"
     HELD = "held"
@@ -26,8 +34,12 @@ class Stage(StrEnum):
 
 
 NEXT: dict[Stage, frozenset[Stage]] = {
-    Stage.QUEUED: frozenset({Stage.SENDING, Stage.RECALLED, Stage.QUEUED}),
-    Stage.SENDING: frozenset({Stage.ACCEPTED, Stage.QUEUED, Stage.HELD}),
+    Stage.QUEUED: frozenset(
+        {Stage.CALLING, Stage.SENDING, Stage.RECALLED, Stage.QUEUED, Stage.ACCEPTED}
+    ),
+    Stage.CALLING: frozenset({Stage.SENDING, Stage.QUEUED, Stage.HELD}),
+    Stage.SENDING: frozenset({Stage.ACCEPTED, Stage.QUEUED, Stage.HELD, Stage.UNSURE}),
+    Stage.UNSURE: frozenset({Stage.ACCEPTED, Stage.HELD}),
     Stage.ACCEPTED: frozenset({Stage.FILED}),
     Stage.FILED: frozenset(),
     Stage.HELD: frozenset({Stage.QUEUED, Stage.RECALLED, Stage.ACCEPTED}),
@@ -35,8 +47,20 @@ NEXT: dict[Stage, frozenset[Stage]] = {
 }
 """The only steps there are."""
 
+LEAVING = (Stage.QUEUED, Stage.CALLING, Stage.SENDING, Stage.UNSURE)
+"""The owner has sent it, and nobody knows yet how it ends."""
+
 FIRST_RETRY = timedelta(seconds=15)
 LONGEST_RETRY = timedelta(minutes=15)
+
+ASK_AFTER = timedelta(minutes=3)
+"""So long a reply that may have left is looked for: servers file their copies late."""
+ASK_AT_LATEST = timedelta(minutes=15)
+"""So long if nobody could look."""
+FIRST_LOOK = timedelta(seconds=5)
+LONGEST_LOOK = timedelta(seconds=45)
+
+ORIGINAL_ID_HEADERS = ("x-microsoft-original-message-id", "x-google-original-message-id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +91,38 @@ class Dispatch:
     """How often it was handed to the server."""
     trouble: str = ""
     """What went wrong last, as a sentence; empty when nothing did."""
+    accepted: datetime | None = None
+    """When the server took it, UTC; None before that."""
+    after: After = NOTHING_AFTER
+    """What happens when the server has taken it."""
+    automatic: bool = False
+    """No person wrote it: it answers nothing, and is not counted."""
 
 
-def retry_after(attempts: int) -> timedelta:
-    """The pause before the next attempt: doubling from 15 seconds to 15 minutes."""
+def retry_after(attempts: int, chance: float = 1.0) -> timedelta:
+    """The pause before the next attempt: doubling from 15 seconds to 15 minutes.
+
+    `chance`, from 0 to 1, takes away up to a quarter, lest all who were refused come again at once.
+    """
     doublings: int = min(max(attempts - 1, 0), 10)
-    return min(FIRST_RETRY * (1 << doublings), LONGEST_RETRY)
+    return min(FIRST_RETRY * (1 << doublings), LONGEST_RETRY) * (0.75 + 0.25 * chance)
+
+
+def next_look(lost: timedelta) -> timedelta:
+    """The pause before a reply that was lost so long ago is looked for again."""
+    return min(max(FIRST_LOOK, lost / 2), LONGEST_LOOK)
+
+
+def may_ask(lost: timedelta, looks: int) -> bool:
+    """Whether it was looked for often enough in vain, or so long that nobody could look."""
+    return (lost >= ASK_AFTER and looks > 1) or lost >= ASK_AT_LATEST
+
+
+def names_of(message: Message) -> tuple[str, ...]:
+    """The Message-IDs that a mail in Sent may have had when it left us.
+
+    Microsoft's and Google's servers put one of their own in the place of one that they dislike, and
+    keep ours beside it.
+    """
+    originals = (message.header(name).strip(" <>") for name in ORIGINAL_ID_HEADERS)
+    return tuple(dict.fromkeys(id for id in (message.message_id, *originals) if id))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from shopdesk.domain.conversation import FiledMessage
+from shopdesk.domain.play import NO_PLAY, Play
+from shopdesk.domain.reminder import NOTHING_AFTER, After
 
 _BLANK = re.compile(r"\{\{-?\s*([^\W\d][\w.-]*)[^{}]*\}\}")
 _ADDRESS = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+")
@@ -49,6 +52,8 @@ class Draft:
     """Paths of the files that go with it."""
     own: bool = False
     """Kept from before: words of the owner's that nothing may replace unasked."""
+    after: After = NOTHING_AFTER
+    """What happens when the server has taken it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,8 @@ class Kept:
     """Addresses."""
     files: tuple[str, ...] = ()
     """Paths."""
+    play: Play = NO_PLAY
+    """What goes with it."""
 
 
 class Kind(StrEnum):
@@ -82,6 +89,18 @@ class Kind(StrEnum):
 def blanks(body: str) -> tuple[str, ...]:
     """The variables that are still unfilled in our own words, each once, in order."""
     return tuple(dict.fromkeys(_BLANK.findall(body)))
+
+
+def blanks_filled(body: str, group: str, fill: Callable[[str], str]) -> str:
+    """The body with the blanks of one group of variables, as in `product.…`, filled in.
+
+    `fill` is given a whole blank, filters too, and returns what stands there instead.
+    """
+
+    def one(found: re.Match[str]) -> str:
+        return fill(found[0]) if found[1].partition(".")[0] == group else found[0]
+
+    return _BLANK.sub(one, body)
 
 
 def first_blank(body: str) -> tuple[int, int] | None:

@@ -31,6 +31,34 @@ class Schedule(Protocol):
         ...
 
 
+@dataclass(slots=True)
+class LiveSchedule:
+    """Whichever schedule holds now: the owner may change the hours while the program runs."""
+
+    current: Schedule
+    """Replaced as a whole, from any thread."""
+
+    def after(self, start: datetime, duration: timedelta) -> datetime:
+        """By the present hours; so with all that follow."""
+        return self.current.after(start, duration)
+
+    def between(self, start: datetime, end: datetime) -> timedelta:
+        """Business time from `start` to `end`."""
+        return self.current.between(start, end)
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether business time runs at `at`."""
+        return self.current.is_open(at)
+
+    def opening_after(self, at: datetime) -> datetime | None:
+        """The first opening later than `at`."""
+        return self.current.opening_after(at)
+
+    def closes_at(self, at: datetime) -> datetime | None:
+        """When the shop that is open at `at` closes."""
+        return self.current.closes_at(at)
+
+
 @dataclass(frozen=True, slots=True)
 class AlwaysOpen:
     """Day and night, every day: calendar time is business time."""

@@ -48,10 +48,14 @@ class Targets:
     after_closed: timedelta = timedelta(minutes=60)
     """From the opening, for what came while the shop was closed, whatever it is."""
 
+    vip: timedelta | None = None
+    """A VIP waits no longer than this, whatever it is; None: as long as others."""
+
     @property
     def shortest(self) -> timedelta:
         """The shortest that a message can be given while the shop is open."""
-        return min(*self.by_category.values(), *self.by_channel.values())
+        every = (*self.by_category.values(), *self.by_channel.values())
+        return min(*every, self.vip or every[0])
 
     def target_for(
         self, category: Category, channel: Channel, received: datetime, schedule: Schedule

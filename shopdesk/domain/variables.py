@@ -7,7 +7,7 @@ because an empty text counts as true in Liquid; it then stays in the reply as a 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -48,6 +48,8 @@ class Answer:
     """The order's facts, by their names in templates; None: no more than the number is known."""
     product: Product | None = None
     """The product that it is about."""
+    more: Mapping[str, object] = field(default_factory=dict)
+    """What else is known, by its names in templates."""
 
 
 ALIASES: Mapping[str, str] = {
@@ -130,12 +132,12 @@ def values_for(answer: Answer, shop: Shop) -> dict[str, object]:
     values |= {f"order.{name}": value for name, value in (answer.order or {}).items()}
     if answer.product is not None:
         values |= {f"product.{name}": value for name, value in answer.product.values().items()}
-    return _tree(values)
+    return _tree(values | dict(answer.more))
 
 
 def catalogue(columns: Iterable[str] = ()) -> tuple[Variable, ...]:
     """Every name with its meaning; `columns` are what the owner's list has on each product."""
-    known = _people_and_matters() + _shop_and_time() + _product()
+    known = _people_and_matters() + _shop_and_time() + _product() + _given()
     own = (
         Variable(f"product.{name}", _("the product's {column}").format(column=name), name)
         for name in columns
@@ -158,11 +160,30 @@ def _people_and_matters() -> tuple[Variable, ...]:
         Variable("customer.email", _("the customer's address"), "jane@example.com"),
         Variable("customer.language", _("the customer's language, as in en"), "en"),
         Variable("order.number", _("the first order number in the conversation"), "1042"),
+        *_order(),
         Variable("conversation.subject", _("the subject, without Re:"), "Where is my order?"),
         Variable("conversation.category", _("what it is about, as in delivery"), "delivery"),
         Variable("conversation.language", _("the language of the mail, as in en"), "en"),
         Variable("conversation.date", _("the day on which the customer wrote"), _DAY),
         Variable("conversation.number", _("our own number for the conversation"), 7),
+    )
+
+
+def _order() -> tuple[Variable, ...]:
+    """Of the order that the conversation is about, where it was imported."""
+    total = {"amount": Decimal("117.00"), "currency": "GBP"}
+    brogues = {"name": "Brown brogues", "sku": "BR-42", "quantity": "1", "price": total}
+    return (
+        Variable("order.status", _("where it stands, in words of the customer's"), "on its way"),
+        Variable("order.placed", _("the day on which it was made"), _DAY),
+        Variable("order.total", _("what it costs, in its own currency"), total),
+        Variable("order.tracking", _("the parcel's number"), "1Z999AA10123456784"),
+        Variable("order.tracking_link", _("where the parcel is"), "https://example.com/parcel"),
+        Variable("order.carrier", _("who brings it"), "Royal Mail"),
+        Variable("order.items", _("its articles in a sentence"), "Brown brogues, 2 × Laces"),
+        Variable(
+            "order.lines", _("its articles: each has name, sku, quantity and price"), [brogues]
+        ),
     )
 
 
@@ -192,6 +213,30 @@ def _product() -> tuple[Variable, ...]:
         Variable("product.guide", _("link to its guide"), "https://example.com/care"),
         Variable("product.video", _("link to its video"), "https://example.com/video"),
         Variable("product.facts", _("what is worth knowing about it"), "Vegan leather."),
+    )
+
+
+def _given() -> tuple[Variable, ...]:
+    """What goes with an answer, and what the customer has."""
+    some = {"amount": Decimal("12.00"), "currency": "GBP"}
+    return (
+        Variable("customer.credit", _("the customer's store credit, where there is any"), some),
+        Variable("credit.amount", _("the store credit that this answer gives"), some),
+        Variable("credit.expires", _("when that credit ends"), _DAY),
+        Variable("refund.amount", _("the refund that this answer speaks of"), some),
+        Variable("problem.title", _("the playbook's problem, as you call it"), "Damaged"),
+        Variable("problem.action", _("its solution, as in resend"), "credit"),
+        Variable("return.number", _("the return's number"), "R26-0001"),
+        Variable("return.outcome", _("refund, exchange, credit or keep"), "credit"),
+        Variable("return.reason", _("why it comes back"), "too small"),
+        Variable("return.items", _("what comes back, in a sentence"), "Brown brogues"),
+        Variable("return.worth", _("what the customer gets for it"), some),
+        Variable("return.postage", _("who pays the parcel: shop or customer"), "shop"),
+        Variable("return.address", _("where parcels go"), "12 Example Street"),
+        Variable("coupon.code", _("the coupon's code"), "THANKS-7KQ2PM"),
+        Variable("coupon.expires", _("when the coupon ends"), _DAY),
+        Variable("gift.kind", _("shipping upgrade or gift"), "gift"),
+        Variable("gift.what", _("what the gift is"), "a pair of laces"),
     )
 
 

@@ -39,3 +39,5 @@ class WatchState:
     """When down: one sentence for the owner."""
     fetching: tuple[int, int] | None = None
     """Mails done and to do, while many are being fetched."""
+    history: tuple[int, int] | None = None
+    """Older mails done and to do, while they are read behind the rest."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -21,6 +21,14 @@ class Role(StrEnum):
     """Customers' mail arrives in it."""
     SENT = "sent"
     """Our copies are in it."""
+
+
+class Haunt(StrEnum):
+    """Where a mail turned up."""
+
+    TRASH = "trash"
+    JUNK = "junk"
+    ELSEWHERE = "elsewhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +75,11 @@ class Arrival:
 class Mailbox(Protocol):
     """One mailbox over one connection, used from one thread. All raise `ServerError`."""
 
-    def open(self) -> None:
-        """Connect, protect the connection, sign in. Safe to call again after a failure."""
+    def open(self, *, patience_s: float | None = None) -> None:
+        """Connect, protect the connection, sign in. Safe to call again after a failure.
+
+        `patience_s` bounds each step of it, where the usual time is too long.
+        """
         ...
 
     def folders(self) -> tuple[Folder, ...]:
@@ -86,10 +97,13 @@ class Mailbox(Protocol):
         """
         ...
 
-    def fetch(self, folder: Folder, uids: Sequence[int]) -> Iterator[Arrival]:
+    def fetch(
+        self, folder: Folder, uids: Sequence[int], *, first: int | None = None
+    ) -> Iterator[Arrival]:
         """The mails, read with BODY.PEEK in batches of bounded size; a vanished one is left out.
 
-        A mail larger than 50 MiB comes with its header only.
+        A mail larger than 50 MiB comes with its header only; with `first`, no more than so many
+        bytes of any come, and their flags are left out.
         """
         ...
 
@@ -101,11 +115,31 @@ class Mailbox(Protocol):
         """Set `\\\\Answered` and `\\\\Seen`; a place whose UIDVALIDITY is gone is passed over."""
         ...
 
-    def file_sent(self, raw: bytes, message_id: str, at: datetime) -> None:
+    def file_sent(self, raw: bytes, message_id: str, at: datetime, *, waited: bool = True) -> bool:
         """Put our copy in Sent, seen, unless one with this Message-ID is there already.
 
-        Servers that file it themselves (Gmail, Microsoft 365) are left alone.
+        Servers that file it themselves (Gmail, Microsoft 365) are left alone. False: this server
+        may still do so, and `waited` says that it had no time yet; ask again in some seconds.
         """
+        ...
+
+    def sent_at(self, message_id: str) -> datetime | None:
+        """INTERNALDATE of our mail with this Message-ID, in Sent or where all mail is (`\\All`).
+
+        None: it is in neither, as far as the server shows.
+        """
+        ...
+
+    def seek(self, message_ids: Sequence[str]) -> dict[str, tuple[Place, Haunt]]:
+        """Where mails lie that are not where they were, by Message-ID, in any folder."""
+        ...
+
+    def alive(self) -> None:
+        """A sign of life from the server within ten seconds, or `Unreachable`."""
+        ...
+
+    def greets(self) -> bool:
+        """Whether the server greets a new connection within three seconds. Never raises."""
         ...
 
     def close(self) -> None:
@@ -135,14 +169,18 @@ class Receipt:
     """Recipients that it did not take, when it took others."""
 
 
+Handing = Callable[[], Awaitable[None]]
+"""Awaited just before the end of a mail is sent: from then on it may have left."""
+
+
 class Sender(Protocol):
     """Hands mails to an SMTP server."""
 
-    async def send(self, dispatch: Dispatch) -> Receipt:
+    async def send(self, dispatch: Dispatch, handing: Handing) -> Receipt:
         """Send one mail; returns at the server's 250.
 
-        Raises `ServerError`: passing ones may be tried again; `OutcomeUnknown` when the
-        connection died after the mail was handed over.
+        What `handing` raises ends it, and nothing has left. Raises `ServerError`: passing ones may
+        be tried again; `OutcomeUnknown` when the connection died after the mail was handed over.
         """
         ...
 
@@ -195,8 +233,15 @@ class MailWriter(Protocol):
         in_reply_to: str,
         references: Sequence[str],
         at: datetime,
+        automatic: bool = False,
+        unsubscribe: str = "",
+        one_click: str = "",
     ) -> bytes:
         """A finished mail, CRLF line ends; `files` are (name, content).
+
+        With `automatic` its header says that a machine wrote it (RFC 3834); `unsubscribe` is a
+        `mailto:` that lets the reader's program leave the list (RFC 2369), `one_click` an https
+        address that does so by itself (RFC 8058).
 
         Raises `TemplateError` for a line break in a header or for what is no address.
         """

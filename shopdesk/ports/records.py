@@ -20,16 +20,57 @@ from shopdesk.domain.message import Address, Automatic, Message
 from shopdesk.domain.outbox import Dispatch, Stage
 from shopdesk.domain.reply import Kept
 from shopdesk.domain.wait import Outcome, Wait
+from shopdesk.ports.acknowledgements import AcknowledgementRecords
 from shopdesk.ports.answers import AnswerRecords
+from shopdesk.ports.customers import CustomerRecords
+from shopdesk.ports.figures import FigureRecords
+from shopdesk.ports.flagged import FlagRecords
 from shopdesk.ports.lessons import LessonRecords
+from shopdesk.ports.moves import MoveRecords
+from shopdesk.ports.orders import OrderRecords
+from shopdesk.ports.privacy import PrivacyRecords
+from shopdesk.ports.quiet import QuietRecords
+from shopdesk.ports.reminders import ReminderRecords
+from shopdesk.ports.search import SearchRecords
+from shopdesk.ports.surveys import SurveyRecords
 from shopdesk.ports.threads import ThreadRecords
+from shopdesk.ports.wait_records import WaitRecords
+from shopdesk.ports.weekly import WeeklyRecords
+from shopdesk.ports.whereabouts import PlaceRecords
 
 
-class Records(ThreadRecords, LessonRecords, AnswerRecords, Protocol):
+class Records(
+    ThreadRecords,
+    LessonRecords,
+    AnswerRecords,
+    FigureRecords,
+    FlagRecords,
+    AcknowledgementRecords,
+    QuietRecords,
+    PrivacyRecords,
+    ReminderRecords,
+    WaitRecords,
+    PlaceRecords,
+    MoveRecords,
+    SurveyRecords,
+    WeeklyRecords,
+    OrderRecords,
+    CustomerRecords,
+    SearchRecords,
+    Protocol,
+):
     """What only we know. Used from one thread; raises `RecordsError`."""
 
     def transaction(self) -> AbstractContextManager[None]:
         """All or nothing; nested use joins the outer one."""
+        ...
+
+    def need_room(self) -> None:
+        """Raises `DiskFull` where too little is left on the disk to take on new work."""
+        ...
+
+    def only_show(self, only: bool) -> None:
+        """Whether every change raises `OnlyShows` from now on."""
         ...
 
     def change(self) -> int:
@@ -188,8 +229,12 @@ class Records(ThreadRecords, LessonRecords, AnswerRecords, Protocol):
         business: timedelta,
         in_target: bool | None,
         by: int | None,
+        target: timedelta | None = None,
     ) -> None:
-        """Stop the clock: when, business time taken, in target or not, by which message of ours."""
+        """Stop the clock: when, business time taken, in target or not, by which message of ours.
+
+        `target` is the business time that was allowed.
+        """
         ...
 
     def reopen_wait(self, wait: int) -> None:
@@ -213,7 +258,10 @@ class Records(ThreadRecords, LessonRecords, AnswerRecords, Protocol):
         ...
 
     def alarms(self, *, backlog: bool) -> tuple[Alarm, ...]:
-        """Open conversations with a running wait, in no order."""
+        """Open conversations with a running wait, in no order; then the open reminders.
+
+        Hidden ones too: `domain.board.parted` tells which of them show.
+        """
         ...
 
     def answers(self, since: datetime, until: datetime) -> tuple[Answer, ...]:
@@ -245,6 +293,10 @@ class Records(ThreadRecords, LessonRecords, AnswerRecords, Protocol):
         """One reply; raises `RecordsError` when there is none."""
         ...
 
+    def dispatch_named(self, mailbox: str, message_id: str) -> Dispatch | None:
+        """The reply from our own outbox with this Message-ID."""
+        ...
+
     def dispatches(self, *stages: Stage) -> tuple[Dispatch, ...]:
         """Those in one of the stages, oldest first."""
         ...
@@ -260,7 +312,8 @@ class Records(ThreadRecords, LessonRecords, AnswerRecords, Protocol):
     ) -> None:
         """One step of the state machine; an impossible one raises `RecordsError`.
 
-        A step to `sending` counts an attempt; `at` is kept for the step to `accepted`.
+        A step out of `queued` towards the server counts an attempt; `at` is kept for the step to
+        `accepted`.
         """
         ...
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -24,6 +25,27 @@ class Notifier(Protocol):
         ...
 
 
+class Phone(Protocol):
+    """One address at which the owner's phone is told. Used from one thread."""
+
+    @property
+    def name(self) -> str:
+        """How to speak of it; never the address, which may hold a secret."""
+        ...
+
+    def push(self, note: Note) -> None:
+        """Tell it, within half a minute; raises `PhoneError`."""
+        ...
+
+
+class PhoneBook(Protocol):
+    """The owner's phones."""
+
+    def phones(self) -> Sequence[Phone]:
+        """Those in the settings; may take half a minute. Raises `PhoneError`, `SecretMissing`."""
+        ...
+
+
 class Files(Protocol):
     """The owner's files, to go with a reply."""
 
@@ -32,11 +54,27 @@ class Files(Protocol):
         ...
 
 
+class Disk(Protocol):
+    """The disk under the profile."""
+
+    def free(self) -> int | None:
+        """Bytes that we may still write; None where the system does not say."""
+        ...
+
+
 class Lease(Protocol):
     """Who may fetch and ring for a profile: one process at a time, a board before `watch`."""
 
     def take(self) -> bool:
         """Try to get it; True when it is ours. A holder that died has let go of it."""
+        ...
+
+    def holds(self) -> bool:
+        """Whether it is still ours; whoever lost it must stop fetching and ringing."""
+        ...
+
+    def writes(self) -> bool:
+        """Whether the owner may change things here: not on a second board."""
         ...
 
     def wanted(self) -> bool:

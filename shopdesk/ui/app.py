@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import signal
 from collections.abc import Awaitable
+from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -15,42 +16,78 @@ from shopdesk.desk.board import Board
 from shopdesk.desk.events import (
     AnswerBounced,
     Answered,
+    AutoReplied,
+    BoardShows,
+    CustomerRated,
     CustomerWrote,
+    DesktopMissed,
     Event,
+    MovedAway,
+    OrdersCame,
     Quarantined,
     Rang,
     ReplyDelayed,
     ReplyHeld,
+    Standing,
     Trouble,
     WatchChanged,
 )
-from shopdesk.domain.board import Note
+from shopdesk.desk.order_folder import came
 from shopdesk.domain.errors import ShopdeskError
+from shopdesk.domain.plain import plain
+from shopdesk.domain.ring_plan import Way
 from shopdesk.domain.schedule import Schedule
 from shopdesk.domain.settings import Settings
 from shopdesk.domain.watching import Watching, WatchState
 from shopdesk.ui import said
+from shopdesk.ui.commands.alarms import HELP
+from shopdesk.ui.customer_flow import CustomersGranted
+from shopdesk.ui.figures_flow import FiguresGranted
 from shopdesk.ui.flows import Flows
 from shopdesk.ui.gateway import Gateway
-from shopdesk.ui.granting import Granting
+from shopdesk.ui.incidents_flow import IncidentsGranted
+from shopdesk.ui.look_flow import LookGranted, palette
 from shopdesk.ui.messages import DeskSaid
+from shopdesk.ui.orders_flow import OrdersGranted
+from shopdesk.ui.presence import Attending
+from shopdesk.ui.quiet import QuietGranted
+from shopdesk.ui.read_only import StandingWords
 from shopdesk.ui.screens.base import DeskScreen
 from shopdesk.ui.screens.board import BoardScreen
-from shopdesk.ui.theme import DARK, DEFAULTS, THEMES
+from shopdesk.ui.search_flow import SearchGranted
+from shopdesk.ui.settings_flow import SettingsGranted
+from shopdesk.ui.stilling_granted import StillingGranted
 from shopdesk.ui.wiring import Wiring
 
 T = TypeVar("T")
 CHANGE_EVERY_S = 2
 """How often to look whether another process wrote into the records."""
+APART_S = 0.3
+"""The least time between two readings of the board that nobody asked for by a key."""
 
 
-class ShopdeskApp(Granting):
+class ShopdeskApp(
+    StandingWords,
+    CustomersGranted,
+    OrdersGranted,
+    FiguresGranted,
+    IncidentsGranted,
+    QuietGranted,
+    SearchGranted,
+    StillingGranted,
+    SettingsGranted,
+    LookGranted,
+    Attending,
+):
     """One board over one profile."""
 
     CSS_PATH = "shopdesk.tcss"
     TITLE = "shopdesk"
-    BINDINGS = [Binding("ctrl+q", "leave", show=False, priority=True, id="leave")]
-    ENABLE_COMMAND_PALETTE = True
+    BINDINGS = [
+        Binding("ctrl+q", "leave", show=False, priority=True),
+        replace(HELP.binding(), show=False),
+    ]
+    COMMANDS = {palette}
 
     def __init__(self, wiring: Wiring) -> None:
         super().__init__()
@@ -59,16 +96,13 @@ class ShopdeskApp(Granting):
         self.flows = Flows(self, alive=wiring.engine is not None)
         self.board: Board | None = None
         self.states: dict[str, WatchState] = {}
+        self.standing = {}
         self._ticks = 0
         self._refreshing = False
         self._stale = False
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = DARK.name
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our words for colours, for themes that do not define them."""
-        return DEFAULTS
+        self._refreshed = 0.0
+        self._refresh_due = False
+        self.look_as(wiring.settings.screen)
 
     @property
     def settings(self) -> Settings:
@@ -87,18 +121,20 @@ class ShopdeskApp(Granting):
 
     @property
     def blind(self) -> str:
-        """Why some mailbox is not watched; empty when all are."""
+        """Why some mailbox is not watched, or what else is amiss; empty when all is well."""
         down = (s.reason for s in self.states.values() if s.watching is Watching.DOWN)
-        return next(down, "")
+        return next(down, self.stands)
 
     async def on_mount(self) -> None:
         """Show the board from the records first; the network comes after."""
         self.wiring.bus.listen(self._hear)
+        self.take_keys(self.wiring.settings.screen)
         self._end_well_on_signals()
         await self.push_screen(BoardScreen())
         await self.refresh_board()
         self.set_interval(1.0, self._tick)
         if self.wiring.engine is not None:
+            self.attend()
             self.wiring.engine.start()
 
     def _end_well_on_signals(self) -> None:
@@ -112,6 +148,7 @@ class ShopdeskApp(Granting):
     def on_unmount(self) -> None:
         """Stop listening; the caller stops the machinery."""
         self.wiring.bus.leave(self._hear)
+        self.stop_searching()
 
     def _hear(self, event: Event) -> None:
         self.post_message(DeskSaid(event))
@@ -135,6 +172,22 @@ class ShopdeskApp(Granting):
             screen.show_board()
             await screen.reload()
 
+    async def _refresh_soon(self) -> None:
+        """At once, or, where many things happen, a few times a second."""
+        now = asyncio.get_running_loop().time()
+        if now - self._refreshed >= APART_S:
+            self._refreshed = now
+            await self.refresh_board()
+        elif not self._refresh_due:
+            self._refresh_due = True
+            self.set_timer(APART_S, self._refresh_late)
+
+    def _refresh_late(self) -> None:
+        # not awaited here: keys wait for whatever the app waits for, and the desk is busy now
+        self._refresh_due = False
+        self._refreshed = asyncio.get_running_loop().time()
+        self.run_worker(self.refresh_board(), group="refresh")
+
     async def home(self) -> None:
         """Back to the board, whatever lies over it."""
         while not isinstance(self.screen, BoardScreen) and len(self.screen_stack) > 1:
@@ -157,13 +210,16 @@ class ShopdeskApp(Granting):
             if screen.is_current:
                 screen.tick()
         if self._ticks % CHANGE_EVERY_S == 0 and self.board is not None:
-            try:
-                changed = await self.gateway.change() != self.board.change
-            except ShopdeskError as error:
-                self.say(str(error), alarming=True)
-                return
-            if changed:
-                await self.refresh_board()
+            self.run_worker(self._refresh_changed(self.board.change), group="change")
+
+    async def _refresh_changed(self, known: int) -> None:
+        try:
+            changed = await self.gateway.change() != known
+        except ShopdeskError as error:
+            self.say(str(error), alarming=True)
+            return
+        if changed:
+            await self.refresh_board()
 
     async def on_desk_said(self, message: DeskSaid) -> None:
         """Pass on what happened."""
@@ -175,25 +231,36 @@ class ShopdeskApp(Granting):
                     if screen.is_current:
                         screen.tick()
                 return
-            case Rang(note=note, shown=shown):
-                self._ring(note, shown=shown)
+            case Rang(ways=ways):
+                if Way.BELL in ways:
+                    self.bell()
                 return
+            case DesktopMissed(note=note):
+                self.notify_by_terminal(self.wiring.terminal_note(note))
+                return
+            case Standing() | BoardShows():
+                self.stand(event)
+            case OrdersCame():
+                self.say(plain(came(event)), alarming=bool(event.trouble))
             case Answered():
                 self.say(said.answered(event))
+                if event.elsewhere and event.took is None:
+                    self.flows.dismissed(event.conversation, event.name)
+            case AutoReplied():
+                self.say(said.auto_replied(event))
+            case CustomerRated():
+                self.say(said.rated(event))
+            case MovedAway(conversation=conversation, name=name):
+                self.say(said.moved(event))
+                self.flows.dismissed(conversation, name)
             case ReplyHeld() | ReplyDelayed() | AnswerBounced() | Trouble() | Quarantined():
                 self.say(said.trouble(event), alarming=True)
             case CustomerWrote():
+                if event.thanks:
+                    self.say(said.praise(event))
                 for screen in self._desk_screens():
                     await screen.customer_wrote(event)
-        await self.refresh_board()
-
-    def _ring(self, note: Note, *, shown: bool) -> None:
-        """The bell always; the terminal's notification where the desktop had none."""
-        if shown or self._driver is None:
-            self.bell()
-        elif not self.is_headless:
-            self._driver.write(self.wiring.terminal_note(note))
-            self._driver.flush()
+        await self._refresh_soon()
 
     def _desk_screens(self) -> list[DeskScreen]:
         return [s for s in self.screen_stack if isinstance(s, DeskScreen) and s.composed]

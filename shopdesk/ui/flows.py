@@ -9,23 +9,24 @@ from functools import partial
 from typing import Any, Protocol
 
 from shopdesk.desk.board import Thread
+from shopdesk.desk.ring_notes import moment_text
 from shopdesk.desk.send_check import sentence
-from shopdesk.domain.conversation import Reason
+from shopdesk.domain.conversation import Category, Reason
 from shopdesk.domain.deeds import Deed
 from shopdesk.domain.errors import ShopdeskError
 from shopdesk.domain.plain import plain
 from shopdesk.domain.reply import Draft, Kind
+from shopdesk.domain.stillness import Stilled
 from shopdesk.domain.template import Template
-from shopdesk.domain.when import when
 from shopdesk.ui.host import Host
 from shopdesk.ui.mending import Mending
-from shopdesk.ui.screens.ask import AskScreen
 from shopdesk.ui.screens.composer import ComposerScreen
 from shopdesk.ui.screens.conversation import ConversationScreen
 from shopdesk.ui.screens.dismissal import DismissalScreen
 from shopdesk.ui.screens.leaving import LeavingScreen
 from shopdesk.ui.screens.menu import MenuScreen
 from shopdesk.ui.screens.picker import PickerScreen
+from shopdesk.ui.stilling import SendingAnd, Stilling
 from shopdesk.words import _
 
 
@@ -74,8 +75,10 @@ class Flows:
         """`alive`: something behind the screen sends what waits in the outbox."""
         self._app = app
         self._alive = alive
-        self._undoable: list[SentReply | Dismissal | Deed] = []
-        self.mending = Mending(app, self._did)
+        self._undoable: list[SentReply | Dismissal | Deed | Stilled] = []
+        self.mending = Mending(app, self.did)
+        self.stilling = Stilling(app, self._undoable.append)
+        self.sending = SendingAnd(app, self.stilling, self.send)
 
     async def open(self, conversation: int) -> None:
         """Show a conversation."""
@@ -138,7 +141,8 @@ class Flows:
         except ShopdeskError as error:
             return str(error)
 
-    async def _did(self, deed: Deed) -> None:
+    async def did(self, deed: Deed) -> None:
+        """Something was changed that can be taken back."""
         self._undoable.append(deed)
         await self._app.refresh_board()
 
@@ -162,21 +166,6 @@ class Flows:
 
         await self._app.push_screen(MenuScreen(_("Files and pages"), answers), chosen)
 
-    async def send_later(self, draft: Draft) -> None:
-        """Ask when it is to leave; until then it can be taken back."""
-        zone = self._app.settings.shop.zone
-
-        async def chosen(leaves: datetime | None) -> None:
-            if leaves is not None:
-                await self.send(draft, leaves)
-
-        screen = AskScreen(
-            _("When is it to leave?"),
-            _("17:30 · tomorrow 9:00 · thu 12:00 · 2 h · 2026-12-01 09:00"),
-            lambda typed: when(typed, self._app.now, zone),
-        )
-        await self._app.push_screen(screen, chosen)
-
     async def send(self, draft: Draft, leaves: datetime | None = None) -> None:
         """Look at it once more, then put it into the outbox; says why where it may not go."""
         warnings = await self._app.attempt(self._app.gateway.warnings(draft))
@@ -199,6 +188,9 @@ class Flows:
         if dispatch is None:
             return False
         self._undoable.append(SentReply(dispatch, draft.conversation))
+        if leaves is not None:
+            told = moment_text(leaves, self._app.now, self._app.settings.shop.zone)
+            self._app.say(_("It leaves at {time}. u takes it back").format(time=told))
         await self._app.home()
         await self._app.refresh_board()
         self._app.point_at_hottest()
@@ -220,7 +212,21 @@ class Flows:
             await self._app.home()
             await self._app.refresh_board()
 
-        await self._app.push_screen(DismissalScreen(name), chosen)
+        alarms = self._app.board.alarms if self._app.board else ()
+        angry = {a.conversation for a in alarms if a.category is Category.COMPLAINT}
+        screen = DismissalScreen(name, complaint=conversation in angry)
+        await self._app.push_screen(screen, chosen)
+
+    def dismissed(self, conversation: int, name: str) -> None:
+        """An alarm was ended by something else than a key; that can be taken back, too.
+
+        After a reply that is still leaving: `u` must not mean anything else while that is offered.
+        """
+        leaving = {d.id for d in self._app.board.leaving} if self._app.board else set()
+        last = self._undoable[-1] if self._undoable else None
+        above = isinstance(last, SentReply) and last.dispatch in leaving
+        place = len(self._undoable) - above
+        self._undoable.insert(place, Dismissal(conversation, name))
 
     async def undo(self) -> None:
         """Take back the newest thing that can be."""
@@ -231,6 +237,9 @@ class Flows:
         if isinstance(last, Dismissal):
             if await self._app.attempt(self._app.gateway.undo_dismissal(last.conversation)):
                 self._app.say(_("{name} is back.").format(name=plain(last.name)))
+        elif isinstance(last, Stilled):
+            if await self.stilling.take_back(last):
+                self._app.say(_("Taken back."))
         elif isinstance(last, Deed):
             if await self._app.attempt(self._app.gateway.take_back(last.id)):
                 self._app.say(_("Taken back."))
@@ -249,4 +258,4 @@ class Flows:
         if not leaving or not self._alive:
             self._app.exit()
             return
-        self._app.push_screen(LeavingScreen())
+        self._app.push_screen(LeavingScreen(leaving, self._app.now, self._app.settings.shop.zone))

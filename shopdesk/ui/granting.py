@@ -12,7 +12,6 @@ from shopdesk.ui import wishes
 from shopdesk.ui.flows import Flows
 from shopdesk.ui.gateway import Gateway
 from shopdesk.ui.screens.attach import AttachScreen
-from shopdesk.ui.screens.help import HelpScreen
 from shopdesk.ui.screens.templates import TemplatesScreen
 from shopdesk.ui.wiring import Wiring
 from shopdesk.words import _
@@ -72,7 +71,7 @@ class Granting(App[None]):
 
     async def on_wish_send(self, wish: wishes.Send) -> None:
         """Into the outbox."""
-        await (self.flows.send_later if wish.later else self.flows.send)(wish.draft)
+        await (self.flows.sending.later if wish.later else self.flows.send)(wish.draft)
 
     async def on_wish_correct(self, wish: wishes.Correct) -> None:
         """Say what it is."""
@@ -118,8 +117,11 @@ class Granting(App[None]):
         self.flows.leave()
 
     def on_wish_help(self) -> None:
-        """Every key."""
-        self.push_screen(HelpScreen())
+        """Every key, those of this screen first."""
+        from shopdesk.ui.screens.help import HelpScreen, place_of
+
+        here = {active.binding.id for active in self.screen.active_bindings.values()}
+        self.push_screen(HelpScreen(place_of(here), self.wiring.settings.screen.keys))
 
     def on_wish_check(self) -> None:
         """Look into the mailboxes now."""

@@ -7,7 +7,6 @@ _CYRILLIC = "йцукенгшщзфывапролдячсмить"
 _BY_PLACE = dict(zip(_LATIN + _LATIN.upper(), _CYRILLIC + _CYRILLIC.upper(), strict=True))
 _SIGNS_BY_PLACE = {
     "slash": ("full_stop",),
-    "question_mark": ("comma",),
     "comma": ("б",),
     "full_stop": ("ю",),
 }

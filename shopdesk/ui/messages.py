@@ -13,3 +13,11 @@ class DeskSaid(Message):
     def __init__(self, event: Event) -> None:
         super().__init__()
         self.event = event
+
+
+class ThemeChosen(Message):
+    """The owner wants the screen to look so from now on."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from textual.theme import Theme
 
+from shopdesk.domain import screen_settings
 from shopdesk.domain.severity import Severity
 from shopdesk.words import _
 
 DARK = Theme(
-    name="shopdesk-dark",
+    name=screen_settings.DARK,
     dark=True,
     primary="#7aa2f7",
     accent="#7aa2f7",
@@ -31,7 +32,7 @@ DARK = Theme(
     },
 )
 LIGHT = Theme(
-    name="shopdesk-light",
+    name=screen_settings.LIGHT,
     dark=False,
     primary="#2457c5",
     accent="#2457c5",
@@ -53,15 +54,38 @@ LIGHT = Theme(
         "footer-description-foreground": "#4a5060",
     },
 )
-THEMES = (DARK, LIGHT)
-DEFAULTS = {
-    "burning": "#ff5d5d",
-    "hot": "#ff9e4f",
-    "warm": "#f2c14e",
-    "calm": "#7dcfa5",
-    "quiet": "#8b909c",
-}
-"""For Textual's own themes, which do not know our words."""
+HIGH_CONTRAST = Theme(
+    name=screen_settings.HIGH_CONTRAST,
+    dark=True,
+    primary="#66d9ff",
+    accent="#66d9ff",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#1c1c1c",
+    success="#4dffb8",
+    warning="#ffe600",
+    error="#ff8080",
+    variables={
+        "burning": "#ff8080",
+        "hot": "#ffb347",
+        "warm": "#ffe600",
+        "calm": "#4dffb8",
+        "quiet": "#d0d0d0",
+        "footer-background": "#1c1c1c",
+        "footer-key-foreground": "#66d9ff",
+        "footer-description-foreground": "#ffffff",
+    },
+)
+THEMES = (DARK, LIGHT, HIGH_CONTRAST)
+_OURS = ("burning", "hot", "warm", "calm", "quiet")
+
+
+def defaults(*, dark: bool) -> dict[str, str]:
+    """For Textual's own themes, which do not know our words."""
+    variables = (DARK if dark else LIGHT).variables
+    return {name: variables[name] for name in _OURS}
+
 
 CLASS_OF = {
     Severity.BURNING: "burning",

@@ -18,7 +18,7 @@ from shopdesk.adapters.records import SqliteRecords
 from shopdesk.domain.conversation import Place
 from shopdesk.domain.errors import RecordsError
 from shopdesk.domain.message import Address
-from shopdesk.ports.cache import Cache, OlderMail
+from shopdesk.ports.cache import Cache, History, OlderMail
 from tests.adapters.records.builders import HELP, JANE, MINUTE, NINE, mail, place
 
 OTHER = "other@shoes.example"
@@ -120,23 +120,23 @@ def test_it_says_where_its_mails_lie(writer: Cache, reader: Cache) -> None:
 
 def test_progress_is_kept_for_each_folder(writer: Cache, reader: Cache) -> None:
     assert reader.progress(HELP, "INBOX", 7) is None
-    writer.set_progress(HELP, "INBOX", 7, 400)
-    writer.set_progress(HELP, "INBOX", 7, 300)
-    writer.set_progress(HELP, "Junk", 7, 20)
-    assert reader.progress(HELP, "INBOX", 7) == 300
-    assert reader.progress(HELP, "Junk", 7) == 20
+    writer.set_progress(HELP, "INBOX", 7, History(400, 0, 9))
+    writer.set_progress(HELP, "INBOX", 7, History(300, 4, 9))
+    writer.set_progress(HELP, "Junk", 7, History(20, 1, 1))
+    assert reader.progress(HELP, "INBOX", 7) == History(300, 4, 9)
+    assert reader.progress(HELP, "Junk", 7) == History(20, 1, 1)
     assert reader.progress(OTHER, "INBOX", 7) is None
 
 
 def test_a_folder_numbered_anew_is_read_anew(writer: Cache, reader: Cache) -> None:
     kept = [older(2, lies=place(2, folder="Junk")), older(3, lies=place(3, mailbox=OTHER))]
     writer.add([older(1), *kept])
-    writer.set_progress(HELP, "INBOX", 7, 1)
+    writer.set_progress(HELP, "INBOX", 7, History(1, 3, 3))
     assert reader.progress(HELP, "INBOX", 8) is None
     assert reader.count() == 3
     again = older(1, lies=place(9, uidvalidity=8))
     writer.add([again])
-    writer.set_progress(HELP, "INBOX", 8, 9)
+    writer.set_progress(HELP, "INBOX", 8, History(9, 1, 1))
     assert reader.progress(HELP, "INBOX", 7) is None
     assert set(reader.with_address(JANE.email, 10)) == {again, *kept}
 
@@ -155,7 +155,7 @@ def filled(path: Path) -> None:
     """A cache with some hundred mails."""
     cache = SqliteCache(path)
     cache.add([older(uid) for uid in range(1, 500)])
-    cache.set_progress(HELP, "INBOX", 7, 1)
+    cache.set_progress(HELP, "INBOX", 7, History(1, 3, 3))
     cache.close()
 
 
@@ -171,7 +171,7 @@ def test_it_is_there_after_a_restart(path: Path) -> None:
     filled(path)
     cache = SqliteCache(path)
     assert cache.count() == 499
-    assert cache.progress(HELP, "INBOX", 7) == 1
+    assert cache.progress(HELP, "INBOX", 7) == History(1, 3, 3)
     assert cache.with_address(JANE.email, 1) == (older(499),)
     cache.close()
 

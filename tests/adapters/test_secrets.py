@@ -172,3 +172,43 @@ def test_a_command_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_path
 
 def test_the_command_gets_nothing_to_read() -> None:
     assert password_for(python("import sys; print(repr(sys.stdin.read()))")) == "''"
+
+
+def file(path: Path) -> MailboxSettings:
+    return mailbox(PasswordFrom.FILE, str(path))
+
+
+@pytest.mark.parametrize("text", [f"{SECRET}\n", SECRET, f"{SECRET}\r\nuser: lan\n"])
+def test_from_a_file(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "password"
+    path.write_bytes(text.encode())
+    path.chmod(0o600)
+    assert password_for(file(path)) == SECRET
+    path.chmod(0o400)
+    assert password_for(file(path)) == SECRET
+
+
+@pytest.mark.parametrize("mode", [0o640, 0o604, 0o660, 0o620, 0o601])
+def test_a_file_that_is_not_the_owners_alone(tmp_path: Path, mode: int) -> None:
+    path = tmp_path / "password"
+    path.write_text(SECRET)
+    path.chmod(mode)
+    with pytest.raises(SecretMissing, match=f"mode {mode:o}.*chmod 600 {path}") as caught:
+        password_for(file(path))
+    assert SECRET not in str(caught.value)
+
+
+@pytest.mark.parametrize("content", [b"", b"\n", b"\nsecond\n", b"\xff\xfe\n"])
+def test_a_file_without_a_password(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "password"
+    path.write_bytes(content)
+    path.chmod(0o600)
+    with pytest.raises(SecretMissing, match="empty or not UTF-8"):
+        password_for(file(path))
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(SecretMissing, match="cannot be read"):
+        password_for(file(tmp_path / "password"))
+    with pytest.raises(SecretMissing, match="cannot be read"):
+        password_for(file(tmp_path))

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from shopdesk.adapters.terminal_notify import sequences
 
 ESC = "\x1b"
-BEL = "\a"
 ENVIRONMENTS: list[dict[str, str]] = [
     {"TERM_PROGRAM": "iTerm.app", "TERM": "xterm-256color"},
     {"LC_TERMINAL": "iTerm2", "TERM": "xterm-256color"},
@@ -26,18 +25,18 @@ ENVIRONMENTS: list[dict[str, str]] = [
 @pytest.mark.parametrize(
     ("env", "expected"),
     [
-        ({"TERM_PROGRAM": "iTerm.app"}, f"{ESC}]9;Mail: Jane{ESC}\\{BEL}"),
-        ({"LC_TERMINAL": "iTerm2"}, f"{ESC}]9;Mail: Jane{ESC}\\{BEL}"),
-        ({"TERM_PROGRAM": "WezTerm"}, f"{ESC}]777;notify;Mail;Jane{ESC}\\{BEL}"),
-        ({"TERM_PROGRAM": "ghostty"}, f"{ESC}]777;notify;Mail;Jane{ESC}\\{BEL}"),
-        ({"TERM": "foot"}, f"{ESC}]777;notify;Mail;Jane{ESC}\\{BEL}"),
-        ({"TERM": "rxvt-unicode-256color"}, f"{ESC}]777;notify;Mail;Jane{ESC}\\{BEL}"),
-        ({"TERM": "xterm-256color"}, BEL),
-        ({"TERM": "linux"}, BEL),
-        ({}, BEL),
-        ({"TMUX": "/run/tmux,1,0", "TERM": "tmux-256color"}, BEL),
+        ({"TERM_PROGRAM": "iTerm.app"}, f"{ESC}]9;Mail: Jane{ESC}\\"),
+        ({"LC_TERMINAL": "iTerm2"}, f"{ESC}]9;Mail: Jane{ESC}\\"),
+        ({"TERM_PROGRAM": "WezTerm"}, f"{ESC}]777;notify;Mail;Jane{ESC}\\"),
+        ({"TERM_PROGRAM": "ghostty"}, f"{ESC}]777;notify;Mail;Jane{ESC}\\"),
+        ({"TERM": "foot"}, f"{ESC}]777;notify;Mail;Jane{ESC}\\"),
+        ({"TERM": "rxvt-unicode-256color"}, f"{ESC}]777;notify;Mail;Jane{ESC}\\"),
+        ({"TERM": "xterm-256color"}, ""),
+        ({"TERM": "linux"}, ""),
+        ({}, ""),
+        ({"TMUX": "/run/tmux,1,0", "TERM": "tmux-256color"}, ""),
         # GNU screen would show it as text, whatever terminal it runs in
-        ({"STY": "1.pts", "TERM": "screen", "KITTY_WINDOW_ID": "1"}, BEL),
+        ({"STY": "1.pts", "TERM": "screen", "KITTY_WINDOW_ID": "1"}, ""),
     ],
 )
 def test_each_terminal_gets_its_own(env: dict[str, str], expected: str) -> None:
@@ -50,17 +49,16 @@ def test_kitty_gets_title_and_body_under_one_id() -> None:
     assert [(done, kind) for _id, done, kind, _words in parts] == [("0", "title"), ("1", "body")]
     assert len({id for id, *_rest in parts}) == 1
     assert [base64.b64decode(words).decode() for *_rest, words in parts] == ["Чай", "Jane: a,b"]
-    assert text.endswith(BEL)
 
 
-def test_through_tmux_every_escape_is_doubled_and_the_bell_stays_outside() -> None:
+def test_through_tmux_every_escape_is_doubled_and_nothing_else_is() -> None:
     env = {"TMUX": "/run/tmux,1,0", "TERM": "tmux-256color", "WEZTERM_PANE": "0"}
     inner = f"{ESC}{ESC}]777;notify;Mail;Jane{ESC}{ESC}\\"
-    assert sequences("Mail", "Jane", env) == f"{ESC}Ptmux;{inner}{ESC}\\{BEL}"
+    assert sequences("Mail", "Jane", env) == f"{ESC}Ptmux;{inner}{ESC}\\"
 
 
 def test_an_empty_body_leaves_no_colon() -> None:
-    assert sequences("Mail", "", {"TERM_PROGRAM": "iTerm.app"}) == f"{ESC}]9;Mail{ESC}\\{BEL}"
+    assert sequences("Mail", "", {"TERM_PROGRAM": "iTerm.app"}) == f"{ESC}]9;Mail{ESC}\\"
 
 
 HOSTILE = st.text(
@@ -80,7 +78,6 @@ def test_nothing_that_customers_write_ends_the_sequence(title: str, body: str) -
         hostile = sequences(title, body, env)
         harmless = sequences("a", "b" if body else "", env)
         assert _frame(hostile) == _frame(harmless)
-        assert hostile.endswith(BEL)
         assert len(hostile) < 4000
         hostile.encode("utf-8")
 

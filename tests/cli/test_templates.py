@@ -33,11 +33,17 @@ so sorry.
 
 @pytest.fixture
 def profile(tmp_path: Path) -> Path:
-    """A shop that speaks Vietnamese, with nothing but its settings."""
+    """A shop with nothing but its settings."""
     folder = tmp_path / "profile"
     folder.mkdir()
-    (folder / "config.toml").write_text('[shop]\nzone = "UTC"\nlanguage = "vi"\n', "utf-8")
+    write_settings(folder, "en")
     return folder
+
+
+def write_settings(folder: Path, language: str) -> None:
+    """The least that there can be."""
+    settings = f'[shop]\nzone = "UTC"\nlanguage = "{language}"\n'
+    (folder / "config.toml").write_text(settings, "utf-8")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,7 @@ def late(tmp_path: Path, text: str = LATE) -> Path:
 def test_a_list_for_people_and_for_programs(profile: Path, tmp_path: Path) -> None:
     done(profile, "add", late(tmp_path))
     plainly = done(profile, "list").splitlines()
-    assert len(plainly) == 31
+    assert len(plainly) == 33
     assert any(line.startswith("late ") and line.endswith("Late ;late") for line in plainly)
     found = {one["id"]: one for one in lines(done(profile, "list", "--json"))}
     assert found["late"] == {
@@ -100,9 +106,12 @@ def test_a_list_for_people_and_for_programs(profile: Path, tmp_path: Path) -> No
         "uses": 0,
         "used": None,
     }
-    # in the shop's language where there is one
-    assert found["order-status"]["title"] != "Where is my order"
+    assert found["order-status"]["title"] == "Where is my order"
     assert found["order-status"]["languages"] == ["en", "ru", "vi"]
+    # in the shop's language where there is one
+    write_settings(profile, "vi")
+    found = {entry["id"]: entry for entry in lines(done(profile, "list", "--json"))}
+    assert found["order-status"]["title"] != "Where is my order"
 
 
 def test_one_in_full(profile: Path, tmp_path: Path) -> None:
@@ -131,7 +140,7 @@ def test_what_is_exported_is_imported_again(profile: Path, tmp_path: Path, form:
     names = {str(p.relative_to(out)) for p in out.rglob("*") if p.is_file()}
     expected = {"templates.json"} if form == "json" else {"en/late.md", "vi/thanks.md"}
     assert expected <= names
-    assert "31 templates replaced" in done(profile, "import", out)
+    assert "33 templates replaced" in done(profile, "import", out)
     assert (profile / "templates.json").read_bytes() == before
     fresh = tmp_path / "fresh"
     assert "1 template added" in done(fresh, "import", out)
@@ -210,7 +219,9 @@ def editor(tmp_path: Path, script: str) -> str:
 @posix
 def test_edit_changes_one_language(profile: Path, tmp_path: Path) -> None:
     mine = editor(tmp_path, 'sed -i "s/^tags = .*/tags = [\\"x\\"]/; s/shop/quán/g" "$file"')
-    assert "is changed" in done(profile, "edit", "thanks", VISUAL="", EDITOR=mine)
+    assert "is changed" in done(
+        profile, "edit", "thanks", "--language", "vi", VISUAL="", EDITOR=mine
+    )
     (one,) = lines(done(profile, "show", "thanks", "--json"))
     assert one["variants"]["vi"]["tags"] == ["x"]
     assert "quán" in one["variants"]["vi"]["body"]

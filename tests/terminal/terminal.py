@@ -37,10 +37,25 @@ class Terminal:
         """The screen, line by line."""
         return "\n".join(self._screen.display)
 
+    @property
+    def pid(self) -> int:
+        """The program's process."""
+        return int(self._child.pid)
+
+    @property
+    def fd(self) -> int:
+        """The terminal itself, for whoever measures what a reader would hold up."""
+        return int(self._child.child_fd)
+
     def press(self, *keys: str) -> None:
         """Type keys: names of KEYS, or the characters themselves."""
         for key in keys:
             self._child.send(KEYS.get(key, key))
+
+    def resize(self, columns: int, lines: int) -> None:
+        """The owner pulls at the window's corner."""
+        self._child.setwinsize(lines, columns)
+        self._screen.resize(lines, columns)
 
     def read(self, seconds: float = 0.1) -> bool:
         """Take in what was written; False when the program has ended."""

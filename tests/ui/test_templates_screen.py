@@ -7,6 +7,7 @@ from textual.events import Paste
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Select, Static
 
+from shopdesk.adapters.starter import starter
 from shopdesk.domain.conversation import Category
 from shopdesk.domain.template import LONGEST_TEXT, Template, Variant
 from shopdesk.ui.screens.board import BoardScreen
@@ -123,7 +124,7 @@ def test_screen(
 async def test_letters_find_and_are_never_commands(screen: Screen) -> None:
     async with screen.app.run_test(size=SIZE) as pilot:
         found = await manager(screen, pilot)
-        assert len(listed(found)) == 31
+        assert len(listed(found)) == len(starter()) + 1
         await press(pilot, *"qxu again")
         assert listed(found) == []
         assert "No template says that" in said(found, "sample-text")

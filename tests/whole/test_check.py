@@ -117,3 +117,51 @@ def test_a_server_that_cannot_be_reached_is_said(shop: Shop, dovecot: Dovecot) -
     (found,) = (json.loads(line) for line in listed.stdout.splitlines())
     assert (found["connected"], found["adds_up"]) == (False, False)
     assert found["trouble"]
+
+
+def test_the_rest_is_looked_at_too(shop: Shop, dovecot: Dovecot) -> None:
+    fill(shop, dovecot)
+    run(shop, "watch", "--once")
+    # a Postfix that has just been started on a busy machine may keep its first caller waiting
+    for _attempt in range(3):
+        (found,) = (json.loads(line) for line in run(shop, "check", "--json").stdout.splitlines())
+        checks = {item["check"]: item for item in found["checks"]}
+        if checks["smtp"]["ok"]:
+            break
+    assert list(checks) == [
+        "smtp",
+        "capabilities",
+        "clock",
+        "keyring",
+        "notifications",
+        "disk",
+        "records",
+    ]
+    assert [item for item in found["checks"] if not (item["ok"] and item["said"])] == []
+    assert "IDLE" in checks["capabilities"]["said"]
+    words = run(shop, "check").stdout
+    assert "ok   SMTP: signed in at localhost" in words
+    assert "ok   records: sound" in words
+
+
+def test_a_clock_that_is_behind_is_told(shop: Shop, dovecot: Dovecot) -> None:
+    later = datetime.now(UTC) + timedelta(minutes=30)
+    with dovecot.client(shop.account.address) as client:
+        client.append("INBOX", Mail(id="later@customers.test").raw(later), [], later)
+    done = run(shop, "check")
+    assert done.returncode == 1
+    assert "DO   clock: This computer's clock is at least 29 min behind" in done.stdout
+
+
+def test_an_smtp_server_that_does_not_let_us_in(shop: Shop, dovecot: Dovecot) -> None:
+    fill(shop, dovecot)
+    config = shop.profile.config
+    text = config.read_text("utf-8")
+    config.write_text(text.replace("smtp = {", 'smtp = { user = "nobody@shop.test",'), "utf-8")
+    run(shop, "watch", "--once")
+    done = run(shop, "check", "--json")
+    assert done.returncode == 1
+    (smtp, *others) = json.loads(done.stdout)["checks"]
+    assert (smtp["check"], smtp["ok"]) == ("smtp", False)
+    assert "nobody@shop.test" in smtp["said"]
+    assert all(item["ok"] for item in others)

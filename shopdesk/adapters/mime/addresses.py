@@ -20,6 +20,11 @@ _TOKEN = re.compile(
     r"|\s+|.",
     re.DOTALL,
 )
+_COMMON = re.compile(
+    r'\s*+(?:"([^"\\]*+)"|([^"<>,;:()@\\]*+))\s*+'
+    r"<([!#-'*+./0-9A-Z^-~-]{1,320}@[!#-'*+./0-9A-Z^-~-]+)>\s*+"
+)
+"""One address as most mails have it: nothing about it is in doubt."""
 _PARENTHESIS = re.compile(r"\\.|[()]", re.DOTALL)
 _EMAIL = re.compile(r"(?:\A\"[^\"]+\"|[^\s@<>\"(),;:]{1,320})@[^\s@<>\"(),;:]+")
 _HOLLOW = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
@@ -31,6 +36,9 @@ def parse_addresses(value: str) -> tuple[Address, ...]:
     A name without any address comes with an empty `email`.
     """
     value = value[:LONGEST_LIST]
+    if common := _COMMON.fullmatch(value):
+        local, at, domain = common[3].rpartition("@")
+        return (Address(words(common[1] or common[2] or ""), local + at + domain.lower()),)
     found = _List(value).read()
     if "=?" in value and not any(a.email for a in found):
         # Some programs encode `Name <address>` as a whole.

@@ -109,6 +109,15 @@ class BodyReader:
             tuple(dict.fromkeys(self.warnings)),
         )
 
+    def text(self) -> str:
+        """What the mail itself says, without a layout; no part is decoded that is no text."""
+        self.room = 0
+        shown = {id(part) for part in self.shown()}
+        for part in self.order:
+            if id(part) in shown:
+                self._take_text(part)
+        return "\n".join(t for t in self.texts if t)[:LONGEST_TEXT].rstrip()
+
     def html(self) -> str:
         """The HTML parts that belong to what the mail shows; empty when there are none."""
         pages = [self._source(p) for p in self.shown("text/html") if _kind(p) == "text/html"]

@@ -73,7 +73,7 @@ def decode(data: bytes, declared: str = "") -> str:
     if not _SELF_EVIDENT.match(codec) and (text := _utf8(data, enough)):
         return text
     if codec in _WEAK:
-        return data.decode(_guess(data), "replace")
+        return data.decode(guess(data), "replace")
     try:
         return _whole(data.decode(codec))
     except UnicodeError:
@@ -115,7 +115,7 @@ def _second_best(data: bytes, codec: str) -> str:
         strange = sum(1 for c in text[:_SAMPLE] if c > "\x7f")
         # A letter or two that were cut are no reason to doubt the rest.
         if 2 * text[:_SAMPLE].count("\ufffd") > strange:
-            return data.decode(_guess(data), "replace")
+            return data.decode(guess(data), "replace")
         return text
     try:
         return data.decode("utf-8")
@@ -128,7 +128,7 @@ def _whole(text: str) -> str:
     return _SURROGATE.sub("\ufffd", text) if _SURROGATE.search(text) else text
 
 
-def _guess(data: bytes) -> str:
+def guess(data: bytes) -> str:
     """The likeliest one-byte charset of Russia, Vietnam or the West."""
     sample = data[:_SAMPLE]
     rated = {codec: _russian(sample.decode(codec, "replace")) for codec in _CYRILLIC}

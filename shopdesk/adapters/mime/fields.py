@@ -26,10 +26,12 @@ class Header:
     def __init__(self, fields: Iterable[tuple[str, bytes]]) -> None:
         """Takes names in lower case and unfolded raw values."""
         self.fields = tuple(fields)[:MOST_FIELDS]
+        self._first = dict(reversed(self.fields))
 
     def get(self, name: str) -> str:
         """The first value of that name; encoded words stay encoded. Empty when there is none."""
-        return next((_text(value) for key, value in self.fields if key == name), "")
+        value = self._first.get(name)
+        return "" if value is None else _text(value)
 
     def all(self) -> tuple[tuple[str, str], ...]:
         """Every name and value; encoded words stay encoded."""

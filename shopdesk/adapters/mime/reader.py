@@ -66,6 +66,32 @@ class MimeReader:
             warnings=body.warnings,
         )
 
+    def skim(self, raw: bytes) -> Message:
+        """Who wrote what to whom; its files, headers and new words are left empty.
+
+        For mails that are to be found, of which hardly any is ever looked at: three times as quick.
+        The end of a mail may have been cut off. Raises like `read`.
+        """
+        root, whole = _parsed(raw)
+        text = BodyReader(root, whole).text()
+        if not text:
+            return self.read(raw)
+        header = root.header
+        message_id = _message_id(header.get("message-id"))
+        return Message(
+            message_id=message_id,
+            references=_references(header, message_id),
+            sender=_first(parse_addresses(header.get("from"))) or _NOBODY,
+            reply_to=_answerable(parse_addresses(header.get("reply-to"))),
+            to=_recipients(header),
+            subject=words(header.get("subject")),
+            date=_date(header.get("date")),
+            text=text,
+            new_text="",
+            attachments=(),
+            headers=(),
+        )
+
     def attachments(self, raw: bytes) -> tuple[tuple[Attachment, bytes], ...]:
         """The files of the mail with their bytes; raises like `read`."""
         return tuple((file.attachment, file.content) for file in _opened(raw)[1].files)

@@ -28,8 +28,7 @@ MOST_EXACT = 16
 """Open levels for which an exact search is the quicker one."""
 
 _DELIMITER = re.compile(rb"^--[^\r\n]*", re.MULTILINE)
-_NAME = re.compile(rb"([!-9;-~]{1,200})[ \t]*:[ \t]*")
-_FIELD_END = re.compile(rb"\n(?![ \t])|\Z")
+_FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]*:[ \t]*([^\n]*+(?:\n[ \t][^\n]*+)*+)")
 _HEADER_END = re.compile(rb"\n(?=\r?\n|--)|\Z")
 _LINE_END = re.compile(rb"\r?\n")
 _POSTMARK = (b"From ", b">From ")
@@ -162,13 +161,13 @@ class _Walk:
                 break
             if self.raw.startswith(b"--", at) and self._is_delimiter(at):
                 break
-            if named := _NAME.match(self.raw, at):
-                end = self._found(_FIELD_END, at)
-                value = self.raw[named.end() : min(end, named.end() + 2 * LONGEST_VALUE)]
+            if found := _FIELD.match(self.raw, at):
+                name, (start, end) = found[1], found.span(2)
+                value = self.raw[start : min(end, start + 2 * LONGEST_VALUE)]
                 if b"\n" in value:
                     value = _LINE_END.sub(b"", value)
-                fields.append((named[1].decode("ascii").lower(), value))
-                self.room -= FIELD + len(named[0]) + len(value)
+                fields.append((name.decode("ascii").lower(), value))
+                self.room -= FIELD + len(name) + len(value)
                 at = end + 1
                 continue
             after = self._after_line(at)

@@ -22,6 +22,12 @@ LONGEST_LINE = 998
 """Characters of a line, its end not counted, that RFC 5322 allows."""
 LONGEST_ID = 900
 
+# The second for what is older than the first (RFC 3834), the third for Exchange.
+_AUTOMATIC = (
+    ("Auto-Submitted", "auto-replied"),
+    ("Precedence", "bulk"),
+    ("X-Auto-Response-Suppress", "All"),
+)
 _FORBIDDEN = re.compile(r"[\r\n\0]")
 _ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]*")
 _PRINTABLE = re.compile(r"[\x20-\x7e]*")
@@ -51,9 +57,15 @@ class MimeWriter:
         in_reply_to: str,
         references: Sequence[str],
         at: datetime,
+        automatic: bool = False,
+        unsubscribe: str = "",
+        one_click: str = "",
     ) -> bytes:
         """A finished mail, CRLF line ends; `TemplateError` for a line break in a header."""
-        values = (message_id, sender, sender_name, *to, *cc, subject, in_reply_to, *references)
+        values = (
+            *(message_id, sender, sender_name, *to, *cc, subject, in_reply_to),
+            *(*references, unsubscribe, one_click),
+        )
         for value in values:
             if _FORBIDDEN.search(value):
                 raise TemplateError(f"A line break is not allowed in a header field: {value!r}.")
@@ -74,6 +86,9 @@ class MimeWriter:
             ("Message-ID", f"<{_required_id(message_id)}>"),
             ("In-Reply-To", _ids((in_reply_to,))),
             ("References", _ids(references)),
+            *(_AUTOMATIC if automatic else ()),
+            ("List-Unsubscribe", ", ".join(f"<{way}>" for way in (one_click, unsubscribe) if way)),
+            ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click" if one_click else ""),
             ("User-Agent", "shopdesk"),
             ("MIME-Version", "1.0"),
             *text_fields,

@@ -10,7 +10,8 @@ from shopdesk.adapters.records.rows import instant, milliseconds
 from shopdesk.adapters.records.section import Section
 from shopdesk.domain.board import Alarm, Answer
 from shopdesk.domain.conversation import Category, Place, Reason
-from shopdesk.domain.outbox import Stage
+from shopdesk.domain.outbox import LEAVING, Stage
+from shopdesk.domain.reminder import ReminderKind, Reminding
 from shopdesk.domain.threading import folded
 from shopdesk.domain.wait import Outcome
 
@@ -27,9 +28,16 @@ SELECT c.id, w.id, b.address, coalesce(nullif(u.name, ''), u.email), u.email, c.
     coalesce((SELECT o.trouble FROM outbox AS o
         WHERE o.conversation_id = c.id AND o.stage = ? ORDER BY o.id DESC LIMIT 1),
         (SELECT CASE WHEN a.received >= w.started THEN a.bounced END FROM message AS a
-        WHERE a.conversation_id = c.id AND a.outgoing = 1
+        WHERE a.conversation_id = c.id AND a.outgoing = 1 AND a.automatic IS NULL
         ORDER BY a.received DESC, a.id DESC LIMIT 1), ''),
-    EXISTS (SELECT 1 FROM outbox AS o WHERE o.conversation_id = c.id AND o.stage IN (?, ?))
+    EXISTS (SELECT 1 FROM outbox AS o
+        WHERE o.conversation_id = c.id AND o.stage IN (?, ?, ?, ?) AND o.automatic = 0),
+    EXISTS (SELECT 1 FROM draft AS d WHERE d.conversation_id = c.id),
+    (SELECT min(coalesce(r.hidden_until, 0)) FROM wait AS r
+        WHERE r.conversation_id = c.id AND r.outcome IS NULL AND r.backlog = w.backlog),
+    (SELECT min(r.acknowledged IS NOT NULL) FROM wait AS r
+        WHERE r.conversation_id = c.id AND r.outcome IS NULL AND r.backlog = w.backlog),
+    NULL, NULL, w.backlog
 FROM wait AS w
 CROSS JOIN conversation AS c ON c.id = w.conversation_id
 JOIN mailbox AS b ON b.id = c.mailbox_id
@@ -41,6 +49,26 @@ JOIN message AS m ON m.id = (
 WHERE w.outcome IS NULL AND c.status = 'open' AND w.backlog = ? AND NOT EXISTS (
     SELECT 1 FROM wait AS r WHERE r.conversation_id = c.id AND r.outcome IS NULL
         AND r.backlog = w.backlog AND (r.due, r.id) < (w.due, w.id))
+"""
+# What comes back by itself.
+_REMINDERS = """
+SELECT c.id, 0, b.address, coalesce(nullif(u.name, ''), u.email), u.email, c.subject,
+    coalesce((SELECT substr(m.new_text, 1, ?) FROM message AS m
+        WHERE m.conversation_id = c.id AND m.outgoing = 0
+        ORDER BY m.received DESC, m.id DESC LIMIT 1), ''),
+    c.category, c.language, r.made, r.due, r.rung, 0,
+    coalesce((SELECT o.trouble FROM outbox AS o
+        WHERE o.conversation_id = c.id AND o.stage = ? ORDER BY o.id DESC LIMIT 1), ''),
+    EXISTS (SELECT 1 FROM outbox AS o
+        WHERE o.conversation_id = c.id AND o.stage IN (?, ?, ?, ?) AND o.automatic = 0),
+    EXISTS (SELECT 1 FROM draft AS d WHERE d.conversation_id = c.id),
+    coalesce(r.hidden_until, 0), r.acknowledged IS NOT NULL, r.id, r.kind, 0
+FROM reminder AS r
+CROSS JOIN message AS x ON x.id = r.message_id
+CROSS JOIN conversation AS c ON c.id = x.conversation_id
+JOIN mailbox AS b ON b.id = c.mailbox_id
+JOIN customer AS u ON u.id = c.customer_id
+WHERE r.done IS NULL
 """
 # Handled elsewhere is answered; any other dismissal says that nobody had to be.
 _ANSWERS = """
@@ -65,11 +93,14 @@ class Board(Section):
     """The records' methods that read across conversations."""
 
     def alarms(self, *, backlog: bool) -> tuple[Alarm, ...]:
-        """Open conversations with a running wait, in no order.
+        """Open conversations with a running wait, in no order; then the open reminders.
 
-        The customer's newest words are cut to `WORDS` characters.
+        Hidden ones too. The customer's newest words are cut to `WORDS` characters.
         """
-        found = self._db.rows(_ALARMS, WORDS, Stage.HELD, Stage.QUEUED, Stage.SENDING, backlog)
+        stages = (Stage.HELD, *LEAVING)
+        found = self._db.rows(_ALARMS, WORDS, *stages, backlog)
+        if not backlog:
+            found += self._db.rows(_REMINDERS, WORDS, *stages)
         return tuple(map(_alarm, found))
 
     def answers(self, since: datetime, until: datetime) -> tuple[Answer, ...]:
@@ -110,6 +141,12 @@ def _alarm(row: sqlite3.Row) -> Alarm:
         unanswered,
         trouble,
         sending,
+        drafted,
+        hidden,
+        acknowledged,
+        reminder,
+        kind,
+        backlog,
     ) = row
     return Alarm(
         conversation=conversation,
@@ -127,6 +164,11 @@ def _alarm(row: sqlite3.Row) -> Alarm:
         unanswered=unanswered,
         trouble=trouble,
         sending=bool(sending),
+        hidden_until=instant(hidden) if hidden else None,
+        acknowledged=bool(acknowledged),
+        reminder=Reminding(reminder, ReminderKind(kind), instant(due)) if reminder else None,
+        drafted=bool(drafted),
+        backlog=bool(backlog),
     )
 
 

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeAlias
 
 from shopdesk.adapters.folder import private_file
-from shopdesk.adapters.records.failures import Damaged, explained
-from shopdesk.domain.errors import RecordsError
+from shopdesk.adapters.records.failures import explained
+from shopdesk.domain.errors import Damaged, OnlyShows, RecordsError
 from shopdesk.words import _
 
 Value: TypeAlias = str | int | bytes | None
 
 BUSY_S = 10.0
+LARGE = 256 << 20
 _PAUSE_S = 0.01
 _OUTERMOST = ("BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",))
 _NESTED = ("SAVEPOINT step", "RELEASE step", ("ROLLBACK TO step", "RELEASE step"))
@@ -33,6 +35,7 @@ class Database:
         """
         self._path = path
         self._depth = 0
+        self._only_shows = False
         private_file(path)
         try:
             self._connection = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
@@ -63,6 +66,26 @@ class Database:
             return self.execute(sql, *map(_encodable, values))
         except sqlite3.ProgrammingError:
             raise
+        except sqlite3.Error as error:
+            raise self._explained(error) from error
+
+    def many(self, sql: str, rows: Iterable[Sequence[Value]]) -> int:
+        """Run one statement for each row; returns how many rows it changed."""
+        rows = tuple(rows)
+        try:
+            return self._connection.executemany(sql, rows).rowcount
+        except UnicodeEncodeError:
+            return self.many(sql, [tuple(map(_encodable, row)) for row in rows])
+        except sqlite3.ProgrammingError:
+            raise
+        except sqlite3.Error as error:
+            raise self._explained(error) from error
+
+    def each(self, sql: str, *values: Value) -> Iterator[sqlite3.Row]:
+        """The rows of a query, one after another."""
+        cursor = self.execute(sql, *values)
+        try:
+            yield from cursor
         except sqlite3.Error as error:
             raise explained(error, self._path) from error
 
@@ -102,17 +125,61 @@ class Database:
         finally:
             self._depth -= 1
 
+    def only_show(self, only: bool) -> None:
+        """Whether every change raises `OnlyShows` from now on."""
+        self._only_shows = only
+        self.execute(f"PRAGMA query_only = {'ON' if only else 'OFF'}")
+
     def change(self) -> int:
         """A number that differs whenever any connection has written."""
         return (self.number("PRAGMA data_version") << 48) + self._connection.total_changes
 
-    def problems(self) -> tuple[str, ...]:
-        """What SQLite's quick check finds wrong with the file; empty when it is sound."""
+    def problems(self, within_s: float | None = None) -> tuple[str, ...]:
+        """What SQLite's quick check finds wrong with the file; empty when it is sound.
+
+        After `within_s` seconds the look ends; what it did not come to counts as sound.
+        """
+        bell = None if within_s is None else threading.Timer(within_s, self._connection.interrupt)
+        if bell is not None:
+            bell.daemon = True
+            bell.start()
         try:
-            found = tuple(str(row[0]) for row in self.rows("PRAGMA quick_check"))
-        except Damaged as error:
-            return (str(error),)
+            found = tuple(str(row[0]) for row in self._connection.execute("PRAGMA quick_check"))
+        except sqlite3.Error as error:
+            if _primary(error) == sqlite3.SQLITE_INTERRUPT:
+                return ()
+            told = explained(error, self._path)
+            if isinstance(told, Damaged):
+                return (str(told),)
+            raise told from error
+        finally:
+            if bell is not None:
+                bell.cancel()
+                bell.join()
         return () if found == ("ok",) else found
+
+    def keep_aside(self, *, on_disk: bool) -> None:
+        """Where temporary tables are from now on; those that are there go."""
+        self.execute(f"PRAGMA temp_store = {'FILE' if on_disk else 'MEMORY'}")
+
+    def function(self, name: str, work: Callable[..., Value]) -> None:
+        """Let SQL call it, with as many arguments as it takes."""
+        self._connection.create_function(name, -1, work)
+
+    def wipe(self) -> None:
+        """Rewrite the file and empty its log: nothing that was deleted is left in either."""
+        if self._path.stat().st_size > LARGE:
+            # the copy that is made on the way would fill the memory
+            self.execute("PRAGMA temp_store = FILE")
+        self.execute("VACUUM")
+        busy = self.rows("PRAGMA wal_checkpoint(TRUNCATE)")[0][0]
+        self.execute("PRAGMA temp_store = MEMORY")
+        if busy:
+            raise RecordsError(
+                _("Another program keeps {path} open. Close it, then try again.").format(
+                    path=self._path
+                )
+            )
 
     def close(self) -> None:
         """Close the file; safe to call twice."""
@@ -127,6 +194,7 @@ class Database:
         self._connection.row_factory = sqlite3.Row
         self._write_ahead()
         self.execute("PRAGMA foreign_keys = ON")
+        self.execute("PRAGMA temp_store = MEMORY")
         self.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
         if durable:
             # macOS only: there, a plain fsync does not reach the disk.
@@ -140,15 +208,26 @@ class Database:
                 self._connection.execute("PRAGMA journal_mode = WAL").fetchall()
                 return
             except sqlite3.Error as error:
-                busy = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+                busy = _primary(error) == sqlite3.SQLITE_BUSY
                 if not busy or time.monotonic() > deadline:
                     raise explained(error, self._path) from error
             time.sleep(_PAUSE_S)
+
+    def _explained(self, error: sqlite3.Error) -> RecordsError:
+        if self._only_shows and _primary(error) == sqlite3.SQLITE_READONLY:
+            return OnlyShows(_("Another board is open; this one only shows."))
+        return explained(error, self._path)
 
     def _take_back(self, undo: Sequence[str]) -> None:
         if self._connection.in_transaction:
             for sql in undo:
                 self.execute(sql)
+
+
+def _primary(error: sqlite3.Error) -> int:
+    """SQLite's extended result codes carry the primary one in their lowest byte."""
+    code: int = getattr(error, "sqlite_errorcode", 0)
+    return code & 0xFF
 
 
 def _encodable(value: Value) -> Value:

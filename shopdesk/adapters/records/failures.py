@@ -7,6 +7,7 @@ import sqlite3
 from pathlib import Path
 
 from shopdesk.adapters.folder import no_room
+from shopdesk.domain.errors import Damaged as Damaged
 from shopdesk.domain.errors import RecordsError
 from shopdesk.words import _
 
@@ -15,21 +16,13 @@ _PRIMARY = 0xFF
 _SCANT_BYTES = 1 << 20
 
 
-class Damaged(RecordsError):
-    """The file is no database of ours, or a broken one."""
-
-
 def explained(error: sqlite3.Error, path: Path) -> RecordsError:
     """What went wrong with the file, and what to do."""
     code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
     if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and _is_full(path)):
         return no_room(path)
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return Damaged(
-            _("{path} is damaged. Keep a copy of it, then put a backup in its place.").format(
-                path=path
-            )
-        )
+        return damaged(path)
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         sentence = _("Another program keeps {path} locked. Close it, then try again.")
     elif code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY):
@@ -39,6 +32,16 @@ def explained(error: sqlite3.Error, path: Path) -> RecordsError:
     else:
         sentence = _("{path} could not be read or written ({why}).")
     return RecordsError(sentence.format(path=path, why=error))
+
+
+def damaged(path: Path) -> Damaged:
+    """A records file that is broken, and the way out."""
+    return Damaged(
+        _(
+            "{path} is damaged. Close shopdesk; `shopdesk restore latest --only records` puts the "
+            "newest backup in its place and keeps the damaged file."
+        ).format(path=path)
+    )
 
 
 def _is_full(path: Path) -> bool:

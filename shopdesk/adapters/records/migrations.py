@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from shopdesk.adapters.records.database import Database
-from shopdesk.adapters.records.failures import Damaged
-from shopdesk.domain.errors import RecordsError
+from shopdesk.domain.errors import Damaged, RecordsError
 from shopdesk.words import _
 
 APPLICATION = 0x73686470
@@ -22,20 +21,25 @@ def steps() -> tuple[str, ...]:
 
 
 def migrate(database: Database, scripts: Sequence[str]) -> None:
-    """Bring the file to the version that the scripts lead to, in one transaction.
+    """Bring the file to the version that the scripts lead to, each step in its own transaction.
 
-    Raises `RecordsError` for a file of a newer shopdesk, `Damaged` for one of another program.
+    A step that fails leaves the version before it. Raises `RecordsError` for a file of a newer
+    shopdesk, `Damaged` for one of another program.
     """
-    if _mark(database) == (APPLICATION, len(scripts)):
-        return
+    while _mark(database) != (APPLICATION, len(scripts)):
+        _step(database, scripts)
+
+
+def _step(database: Database, scripts: Sequence[str]) -> None:
     # Looked at again under the lock: another process may be making or changing the file now.
     with database.transaction():
         version = _version(database, len(scripts))
-        for script in scripts[version:]:
-            for statement in statements(script):
+        if version < len(scripts):
+            for statement in statements(scripts[version]):
                 database.execute(statement)
+            version += 1
         database.execute(f"PRAGMA application_id = {APPLICATION}")
-        database.execute(f"PRAGMA user_version = {len(scripts)}")
+        database.execute(f"PRAGMA user_version = {version}")
 
 
 def statements(script: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
-from shopdesk.adapters.records import rows
+from shopdesk.adapters.records import plays, rows
 from shopdesk.adapters.records.rows import listed, milliseconds, packed
 from shopdesk.adapters.records.section import Section
 from shopdesk.domain.errors import RecordsError
@@ -23,8 +23,8 @@ ORDER BY o.id
 _QUEUE = """
 INSERT INTO outbox (
     conversation_id, mailbox_id, message_id, sender, recipients, answers, template, stage, due,
-    created, attempts, trouble, raw
-) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', ?)
+    created, attempts, trouble, raw, after
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', ?, ?)
 """
 
 
@@ -48,6 +48,7 @@ class Outbox(Section):
                 milliseconds(dispatch.due),
                 None if at is None else milliseconds(at),
                 packed(dispatch.raw),
+                rows.after_text(dispatch.after),
             )
             # A bounce, or an answer to a reply that went out unnoticed, names nothing else.
             self._lead_to(mailbox, dispatch.conversation, dispatch.message_id)
@@ -81,7 +82,8 @@ class Outbox(Section):
     ) -> None:
         """One step of the state machine; an impossible one raises `RecordsError`.
 
-        A step to `sending` counts an attempt; `at` is kept for the step to `accepted`.
+        A step out of `queued` towards the server counts an attempt; `at` is kept for the step to
+        `accepted`.
         """
         with self._db.transaction():
             now = self.dispatch(id).stage
@@ -99,7 +101,7 @@ class Outbox(Section):
                 stage,
                 None if due is None else milliseconds(due),
                 trouble,
-                stage is Stage.SENDING,
+                now is Stage.QUEUED and stage in (Stage.CALLING, Stage.SENDING),
                 milliseconds(at) if at is not None and stage is Stage.ACCEPTED else None,
                 id,
             )
@@ -118,6 +120,18 @@ class Outbox(Section):
             is not None
         )
 
+    def dispatch_named(self, mailbox: str, message_id: str) -> Dispatch | None:
+        """The reply from our own outbox with this Message-ID."""
+        row = self._db.row(
+            """
+            SELECT o.*, b.address FROM outbox AS o JOIN mailbox AS b ON b.id = o.mailbox_id
+            WHERE b.key = ? AND o.message_id = ?
+            """,
+            folded(mailbox),
+            message_id,
+        )
+        return None if row is None else rows.dispatch(row)
+
     def save_draft(self, conversation: int, kept: Kept | None) -> None:
         """Keep what the composer holds; None forgets it."""
         if kept is None:
@@ -129,7 +143,10 @@ class Outbox(Section):
             kept.body,
             kept.template,
             kept.subject,
-            json.dumps({"to": kept.to, "cc": kept.cc, "files": kept.files}, ensure_ascii=False),
+            json.dumps(
+                {"to": kept.to, "cc": kept.cc, "files": kept.files, "play": plays.said(kept.play)},
+                ensure_ascii=False,
+            ),
         )
 
     def draft(self, conversation: int) -> Kept | None:
@@ -137,5 +154,7 @@ class Outbox(Section):
         row = self._db.row("SELECT * FROM draft WHERE conversation_id = ?", conversation)
         if row is None:
             return None
-        headers = {name: tuple(values) for name, values in json.loads(row["headers"]).items()}
-        return Kept(row["body"], row["template"], row["subject"], **headers)
+        headers = json.loads(row["headers"])
+        play = plays.read(headers.pop("play", None))
+        lists = {name: tuple(values) for name, values in headers.items()}
+        return Kept(row["body"], row["template"], row["subject"], play=play, **lists)

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from shopdesk.adapters.records import plays
 from shopdesk.domain.conversation import (
     Category,
     Conversation,
@@ -22,6 +23,7 @@ from shopdesk.domain.conversation import (
 from shopdesk.domain.deeds import Deed, DeedKind
 from shopdesk.domain.message import Address, Attachment, Automatic, Message
 from shopdesk.domain.outbox import Dispatch, Stage
+from shopdesk.domain.reminder import After
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
@@ -171,6 +173,9 @@ def dispatch(row: sqlite3.Row) -> Dispatch:
         due=instant(row["due"]),
         attempts=row["attempts"],
         trouble=row["trouble"],
+        accepted=None if row["accepted"] is None else instant(row["accepted"]),
+        after=_after(row["after"]),
+        automatic=bool(row["automatic"]),
     )
 
 
@@ -216,6 +221,29 @@ def _contact(row: sqlite3.Row) -> Address | None:
 
 def _automatic(row: sqlite3.Row) -> Automatic | None:
     return None if row["automatic"] is None else Automatic(row["automatic"])
+
+
+def after_text(after: After) -> str:
+    """What happens after a reply, as JSON; what does not happen is not there."""
+    said = {
+        "close": after.close or None,
+        "remind_ms": None if after.remind is None else duration_ms(after.remind),
+        "promise": None if after.promise is None else milliseconds(after.promise),
+        "play": plays.said(after.play),
+    }
+    kept = {name: value for name, value in said.items() if value is not None}
+    return json.dumps(kept, ensure_ascii=False)
+
+
+def _after(text: str) -> After:
+    said = json.loads(text)
+    remind, promise = said.get("remind_ms"), said.get("promise")
+    return After(
+        close="close" in said,
+        remind=None if remind is None else duration(remind),
+        promise=None if promise is None else instant(promise),
+        play=plays.read(said.get("play")),
+    )
 
 
 def _pair(address: Address) -> tuple[str, str]:

@@ -23,8 +23,9 @@ _SUBJECT = 0.5
 _CATEGORY = 1.0
 _LANGUAGE = 0.5
 _USES = 0.001
-_WHEN_IN_DOUBT = {"hello": 0.3, "not-understood": 0.2}
-"""Answers that are never wrong; they come first where nothing is known."""
+_WHEN_IN_DOUBT = {"hello": 0.3, "not-understood": 0.2, "follow-up": -9.0, "thank-you": -9.0}
+"""Answers that are never wrong come first where nothing is known; what is written without being
+asked comes last."""
 _FIRST_DAYS = 150.0
 """Answers after which the words of the vocabulary count half."""
 _LEAST_TRUST = 0.25
@@ -32,6 +33,9 @@ _LEAST_TRUST = 0.25
 _SHARP = 0.7
 """How sure the scores sound: higher parts them more."""
 _LIQUID = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+
+
+NO_HINTS: Mapping[str, float] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +63,13 @@ class Suggester:
             renewed._books = self._books
         return renewed
 
-    def likeliest(self, asked: Asked) -> tuple[Suggestion, ...]:
-        """All templates, the likeliest first."""
+    def likeliest(
+        self, asked: Asked, hints: Mapping[str, float] = NO_HINTS
+    ) -> tuple[Suggestion, ...]:
+        """All templates, the likeliest first; `hints` are points for some, by their ids."""
         points = defaultdict(float, _WHEN_IN_DOUBT)
+        for id, said in hints.items():
+            points[id] += said
         for id, said in self._vocabulary(asked).items():
             points[id] += said
         for id, learned in self._learner.spoken_for(asked, (t.id for t in self._templates)).items():

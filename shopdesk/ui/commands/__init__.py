@@ -4,6 +4,7 @@ from shopdesk.ui.commands.board import BOARD, OPEN
 from shopdesk.ui.commands.command import Command, answers
 from shopdesk.ui.commands.composer import COMPOSER
 from shopdesk.ui.commands.conversation import CONVERSATION
+from shopdesk.ui.commands.settings import SETTINGS_SCREEN
 from shopdesk.ui.commands.templates import TEMPLATE_EDITOR, TEMPLATE_LIST
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "COMPOSER",
     "CONVERSATION",
     "OPEN",
+    "SETTINGS_SCREEN",
     "TEMPLATE_EDITOR",
     "TEMPLATE_LIST",
     "Command",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shopdesk.ui.commands.command import Command
+from shopdesk.ui.commands.moves import DEEDS
 from shopdesk.words import _
 
 SEND = Command(
@@ -19,6 +20,23 @@ LATER = Command(
     "later",
     _("later"),
     _("Send at a time of your choice; until then it can be taken back."),
+    shown=False,
+)
+SEND_AND = Command(
+    "send-and",
+    "ctrl+n,f12",
+    "send_and",
+    _("send and …"),
+    _("Send and close; remind if there is no answer; promise a time; send at opening or later."),
+    display="^n",
+)
+PRODUCT = Command(
+    "product",
+    "ctrl+r,f2",
+    "product",
+    _("product"),
+    _("Find a product: it fills the product's blanks, or its name, price and link go in here."),
+    display="^r",
     shown=False,
 )
 PICK = Command(
@@ -52,6 +70,6 @@ QUOTE = Command(
     display="^b",
 )
 KEEP = Command(
-    "keep", "escape", "keep", _("keep and go back"), _("Keep the draft, go back."), display="esc"
+    "keep", "escape", "keep", _("keep, back"), _("Keep the draft, go back."), display="esc"
 )
-COMPOSER = (SEND, LATER, PICK, ATTACH, UNATTACH, EDITOR, QUOTE, KEEP)
+COMPOSER = (SEND, SEND_AND, LATER, PICK, PRODUCT, DEEDS, ATTACH, UNATTACH, EDITOR, QUOTE, KEEP)

@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
-from shopdesk.ui.commands.alarms import CHECK, CORRECT, DISMISS, HELP, REPLY, TEMPLATES, UNDO
+from shopdesk.ui.commands.alarms import (
+    CHECK,
+    CORRECT,
+    DISMISS,
+    HELP,
+    REPLY,
+    SNOOZE,
+    TAKE_ON,
+    TEMPLATES,
+    UNDO,
+)
 from shopdesk.ui.commands.command import Command
+from shopdesk.ui.commands.customers import BESIDE
+from shopdesk.ui.commands.moves import CONVERSATION_MOVES
+from shopdesk.ui.commands.search import FIND
 from shopdesk.words import _
 
 FULL = Command(
@@ -14,11 +27,16 @@ FULL = Command(
     _("Show or fold the quoted tail and the signature."),
 )
 REPLY_ALL = Command(
-    "reply-all", "a", "write('reply to all')", _("to all"), _("Answer everybody."), shown=False
+    "reply-all",
+    "a,ctrl+r",
+    "write('reply to all')",
+    _("to all"),
+    _("Answer everybody."),
+    shown=False,
 )
 FORWARD = Command(
     "forward",
-    "w",
+    "w,ctrl+w",
     "write('forward')",
     _("forward"),
     _("Forward the newest message to somebody else; answers nothing."),
@@ -26,7 +44,7 @@ FORWARD = Command(
 )
 NEW_MAIL = Command(
     "new-mail",
-    "m",
+    "m,ctrl+t",
     "write('new mail')",
     _("new mail"),
     _("Write to this customer without answering; no clock stops."),
@@ -34,18 +52,34 @@ NEW_MAIL = Command(
 )
 FILES = Command(
     "files",
-    "s",
+    "s,ctrl+o",
     "files",
     _("files"),
     _("Open or save what came with the mail; see its HTML in the browser."),
     shown=False,
 )
-MERGE = Command("merge", "M", "merge", _("merge"), _("Make one of two conversations."), shown=False)
-SPLIT = Command("split", "S", "split", _("split"), _("Make two of one conversation."), shown=False)
+MERGE = Command(
+    "merge",
+    "M,ctrl+g",
+    "merge",
+    _("merge"),
+    _("Make one of two conversations."),
+    shown=False,
+)
+SPLIT = Command(
+    "split",
+    "S,ctrl+x",
+    "split",
+    _("split"),
+    _("Make two of one conversation."),
+    shown=False,
+)
 BACK = Command("back", "escape,q,left", "back", _("back"), _("Back to the board."), display="esc")
 CONVERSATION = (
     REPLY,
     TEMPLATES,
+    SNOOZE,
+    TAKE_ON,
     DISMISS,
     FULL,
     UNDO,
@@ -56,6 +90,9 @@ CONVERSATION = (
     REPLY_ALL,
     FORWARD,
     NEW_MAIL,
+    FIND,
+    *BESIDE,
+    *CONVERSATION_MOVES,
     CHECK,
     HELP,
     BACK,

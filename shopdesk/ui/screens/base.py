@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Callable
+from typing import TypeVar, cast
 
 from textual.screen import Screen
-from textual.widgets import Footer
 
+from shopdesk.desk.desk import Desk
 from shopdesk.desk.events import CustomerWrote
 from shopdesk.ui import wishes
 from shopdesk.ui.host import Host
+from shopdesk.ui.search_wishes import Find
+from shopdesk.ui.widgets.keys import Keys
 from shopdesk.ui.widgets.status import Status
+
+T = TypeVar("T")
 
 
 class DeskScreen(Screen[None]):
@@ -57,6 +62,10 @@ class DeskScreen(Screen[None]):
         if self.composed:
             self.show_board()
 
+    async def asked(self, work: Callable[[Desk], T]) -> T | None:
+        """Have something done by the desk; None after saying what went wrong."""
+        return await self.host.attempt(self.host.gateway.ask(work))
+
     def action_undo(self) -> None:
         """The newest reply or dismissal."""
         self.post_message(wishes.Undo())
@@ -64,6 +73,10 @@ class DeskScreen(Screen[None]):
     def action_check(self) -> None:
         """Look into the mailboxes now."""
         self.post_message(wishes.Check())
+
+    def action_find(self) -> None:
+        """Customers, orders, mails."""
+        self.post_message(Find())
 
     def action_help(self) -> None:
         """What every key does."""
@@ -74,6 +87,6 @@ class DeskScreen(Screen[None]):
         self.post_message(wishes.Leave())
 
     @staticmethod
-    def footer() -> Footer:
+    def footer() -> Keys:
         """The keys."""
-        return Footer(compact=True, show_command_palette=False)
+        return Keys()

@@ -3,30 +3,56 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 
-from shopdesk.desk.doors import doors
-from shopdesk.domain.board import hottest_first
+from shopdesk.desk.board import Board
+from shopdesk.desk.desk_hour import headline
+from shopdesk.desk.ring_notes import quiet_text
+from shopdesk.domain.board import Alarm, heat_of, parted
 from shopdesk.domain.errors import ShopdeskError
+from shopdesk.domain.ranking import Ranking
+from shopdesk.domain.schedule import AlwaysOpen
 from shopdesk.ui import commands, wishes
-from shopdesk.ui.screens.base import DeskScreen
-from shopdesk.ui.widgets.alarm_list import AlarmList, rows_of
+from shopdesk.ui.commands.places import only_inside
+from shopdesk.ui.customer_wishes import TakeOrders
+from shopdesk.ui.figures_wishes import ShowFigures
+from shopdesk.ui.guest_words import guest_line, is_vip
+from shopdesk.ui.quiet_wishes import BeQuiet
+from shopdesk.ui.screens.guest_keys import GuestKeys
+from shopdesk.ui.settings_wishes import ShowSettings
+from shopdesk.ui.stilling_wishes import ShowAsleep, Snooze, TakeOn
+from shopdesk.ui.widgets.alarm_list import AlarmList
+from shopdesk.ui.widgets.alarm_rows import (
+    leaving_words,
+    reminder_text,
+    returns_text,
+    rows_of,
+    sleeping_text,
+)
 from shopdesk.ui.widgets.masthead import Masthead
 from shopdesk.ui.widgets.preview import Preview
 from shopdesk.ui.widgets.status import Status
+from shopdesk.words import _
 
 TITLES = 5
 CHROME_LINES = 6
 """Masthead, blank line, status and footer."""
 
 
-class BoardScreen(DeskScreen):
+class BoardScreen(GuestKeys):
     """Alarms above, the customer under the cursor below."""
 
     BINDINGS = [
         commands.OPEN.binding(),
         *commands.answers(),
         *(c.binding() for c in commands.BOARD if c is not commands.OPEN),
+        Binding(",".join(only_inside()), "only_inside", show=False),
     ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ranked: Board | None = None
+        self._ranking = Ranking(AlwaysOpen())
 
     def compose(self) -> ComposeResult:
         """Masthead, alarms, preview, status, keys."""
@@ -43,22 +69,34 @@ class BoardScreen(DeskScreen):
         if board is None:
             return
         now, schedule = self.host.now, self.host.schedule
-        rated = hottest_first(board.alarms, now, schedule)
-        rows = rows_of(rated, board.backlog, board.quarantined)
+        if board is not self._ranked:
+            # the owner may have changed the hours, too
+            self._ranking, self._ranked = Ranking(schedule), board
+        zone = self.host.settings.shop.zone
+        awake, asleep = parted((*board.alarms, *board.asleep), now)
+        rated = self._ranking.hottest_first((a for a in awake if not a.backlog), now)
+        backlog = (*board.backlog, *(a for a in awake if a.backlog))
+        hidden = sleeping_text(asleep, now, zone)
+        resting = returns_text(board.returns, self.host.settings.generosity.returns, now)
+        rows = rows_of(rated, backlog, board.quarantined, hidden, resting)
         alarms = self.query_one(AlarmList)
         alarms.styles.height = max(min(len(rows), self._most_rows()), 1)
-        retrying = frozenset(d.conversation for d in board.leaving if d.trouble)
-        alarms.show(rows, now, retrying)
+        words = leaving_words(board.leaving, now, zone)
+        stars = frozenset(c for c, guest in board.guests.items() if is_vip(guest))
+        alarms.show(rows, now, words, lambda alarm: heat_of(alarm, now, schedule), stars)
         self.query_one(Masthead).show(
             now,
             list(self.host.states.values()),
-            [heat for _, heat in rated],
+            [severity for _, severity in rated],
             board.today,
-            doors(schedule, now, self.host.settings.shop.zone),
-            rest=bool(board.backlog or board.quarantined),
+            headline(self.host.settings, schedule, now),
+            rest=bool(backlog or board.quarantined or asleep),
+            quiet=quiet_text(board.quiet_until, now, zone),
+            goal=self.host.settings.goals.in_target,
         )
         if alarms.pointed is None:
             self.query_one(Preview).show(None, ())
+        self.query_one(Preview).know(alarms.pointed, self._known(alarms.pointed))
         super().tick()
 
     def tick(self) -> None:
@@ -81,20 +119,43 @@ class BoardScreen(DeskScreen):
             titles = await self.host.gateway.titles(alarm, TITLES) if alarm else ()
         except ShopdeskError:
             titles = ()
-        self.query_one(Preview).show(alarm, titles)
+        zone = self.host.settings.shop.zone
+        note = reminder_text(alarm, self.host.now, zone) if alarm else ""
+        self.query_one(Preview).show(alarm, titles, note, self._known(alarm))
+
+    def _known(self, alarm: Alarm | None) -> str:
+        board = self.host.board
+        guest = board.guests.get(alarm.conversation) if board and alarm else None
+        return guest_line(guest, self.host.settings) if guest else ""
 
     def on_alarm_list_chosen(self) -> None:
         """A double click opens."""
         self.action_open()
+
+    def action_only_inside(self) -> None:
+        """A key of the conversation was tried here."""
+        self.say(_("That key works in a conversation: enter opens it, and ? names the keys."))
+
+    def action_orders(self) -> None:
+        """Take a file of orders in."""
+        self.post_message(TakeOrders())
 
     @property
     def _pointed(self) -> int | None:
         alarm = self.query_one(AlarmList).pointed
         return alarm.conversation if alarm else None
 
+    def in_sight(self) -> int | None:
+        """The one under the cursor."""
+        return self._pointed
+
     def point_at_hottest(self) -> None:
         """After an answer: on to the next."""
         self.query_one(AlarmList).point_at_hottest()
+
+    def action_settings(self) -> None:
+        """Look at the settings."""
+        self.post_message(ShowSettings())
 
     def action_open(self) -> None:
         """The conversation under the cursor."""
@@ -125,9 +186,31 @@ class BoardScreen(DeskScreen):
         if (conversation := self._pointed) is not None:
             self.post_message(wishes.Correct(conversation))
 
+    def action_figures(self) -> None:
+        """How fast and how well."""
+        self.post_message(ShowFigures())
+
+    def action_quiet(self) -> None:
+        """Or ring again."""
+        self.post_message(BeQuiet())
+
     def action_filed(self) -> None:
         """The automatic mail of late."""
         self.post_message(wishes.ShowFiled())
+
+    def action_snooze(self) -> None:
+        """Hide it for a while."""
+        if alarm := self.query_one(AlarmList).pointed:
+            self.post_message(Snooze(alarm.conversation, alarm.name))
+
+    def action_take_on(self) -> None:
+        """Let it not ring."""
+        if alarm := self.query_one(AlarmList).pointed:
+            self.post_message(TakeOn(alarm.conversation, alarm.name))
+
+    def action_asleep(self) -> None:
+        """What is hidden."""
+        self.post_message(ShowAsleep())
 
     def action_dismiss_alarm(self) -> None:
         """With a reason."""

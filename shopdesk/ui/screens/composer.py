@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,34 +10,38 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input, Label, Static, TextArea
-from textual.widgets.text_area import Selection
 
 from shopdesk.desk.board import Thread
 from shopdesk.desk.events import CustomerWrote
-from shopdesk.domain.board import clock_text, heat
+from shopdesk.desk.ring_notes import moment_text
 from shopdesk.domain.completing import snippets, variables
 from shopdesk.domain.plain import plain
-from shopdesk.domain.reply import Draft, addresses, blanks, first_blank
+from shopdesk.domain.product import Product
+from shopdesk.domain.reminder import After
+from shopdesk.domain.reply import Draft, addresses, blanks
 from shopdesk.domain.template import Template
 from shopdesk.ui import commands, wishes
+from shopdesk.ui.commands.moves import DEEDS
+from shopdesk.ui.file_size import size_text
+from shopdesk.ui.moves_wishes import ChangePlay
 from shopdesk.ui.screens.base import DeskScreen
-from shopdesk.ui.theme import CLASS_OF, word
+from shopdesk.ui.standing import standing
+from shopdesk.ui.stilling_wishes import FindProduct, SendAnd
 from shopdesk.ui.widgets.completing_text import CompletingText
+from shopdesk.ui.widgets.deeds import Deeds
+from shopdesk.ui.widgets.reply_text import ReplyText
 from shopdesk.ui.widgets.status import Status
 from shopdesk.words import _, _n
 
 KEEP_EVERY_S = 2.0
-LONGEST = 1_000_000
-"""Characters that a reply may have; nobody reads more."""
 SHOWN = 6_000
 """Characters of the customer's words above the text."""
-_SNIPPET = re.compile(r"(?:^|\s);([\w-]+)\s$")
 
 
 class ComposerScreen(DeskScreen):
-    """Letters typed here are text; commands have ctrl or function keys."""
+    """Letters typed here are text; commands have ctrl or function keys, f6 before the text area."""
 
-    BINDINGS = [c.binding() for c in commands.COMPOSER]
+    BINDINGS = [replace(c.binding(), priority=c is DEEDS) for c in commands.COMPOSER]
 
     def __init__(self, thread: Thread, draft: Draft) -> None:
         super().__init__()
@@ -62,7 +65,8 @@ class ComposerScreen(DeskScreen):
         with Horizontal(classes="field"):
             yield Label(_("Subject"), markup=False)
             yield Input(self._draft.subject, id="subject", compact=True)
-        yield CompletingText(self._draft.body, most=LONGEST, id="body")
+        yield Deeds(id="deeds", markup=False)
+        yield ReplyText(self._draft.body, id="body")
         yield Static(id="extras", markup=False)
         yield Static(id="blanks", markup=False)
         yield Status(id="status")
@@ -73,18 +77,16 @@ class ComposerScreen(DeskScreen):
         self.query_one("#body" if self._draft.to else "#to").focus()
         self._show_blanks()
         self._show_extras()
-        self._to_first_blank()
+        self._body.to_first_blank()
         self.set_interval(KEEP_EVERY_S, self._keep)
         self.tick()
         await self._offer()
-        held = self._thread.alarm.trouble if self._thread.alarm else ""
-        if held:
+        if self._thread.alarm and (held := self._thread.alarm.trouble):
             self.say(held, alarming=True)
         writers = {m.writer.email.lower() for m in self._thread.messages if not m.outgoing}
         if len(writers) > 1 and self._draft.to:
-            to = ", ".join(self._draft.to)
-            said = _("Several people wrote in this conversation; this goes to {to}.").format(to=to)
-            self.say(said, alarming=True)
+            said = _("Several people wrote in this conversation; this goes to {to}.")
+            self.say(said.format(to=", ".join(self._draft.to)), alarming=True)
 
     @property
     def draft(self) -> Draft:
@@ -98,8 +100,8 @@ class ComposerScreen(DeskScreen):
         )
 
     @property
-    def _body(self) -> TextArea:
-        return self.query_one("#body", TextArea)
+    def _body(self) -> ReplyText:
+        return self.query_one("#body", ReplyText)
 
     def tick(self) -> None:
         """The countdown moves while the owner writes."""
@@ -113,26 +115,16 @@ class ComposerScreen(DeskScreen):
             self.tick()
 
     @on(TextArea.Changed)
-    async def _typed(self) -> None:
+    def _typed(self) -> None:
         self._show_blanks()
-        row, column = self._body.cursor_location
-        before = self._body.document.get_line(row)[:column]
-        # A line break ends the name as well as a blank does.
-        if column == 0 and row > 0:
-            before = self._body.document.get_line(row - 1) + "\n"
-        if found := _SNIPPET.search(before):
-            await self._expand(found[1])
 
-    async def _expand(self, name: str) -> None:
+    @on(ReplyText.Named)
+    async def _expand(self, event: ReplyText.Named) -> None:
         """Put a template's text where `;name` and a blank were typed."""
-        text = await self.host.attempt(self.host.gateway.snippet(self._draft.conversation, name))
-        body = self._body
-        typed = f";{name}"
-        end = _offset(body.text, body.cursor_location) - 1
-        if text is None or body.text[end - len(typed) : end] != typed:
-            return
-        body.replace(text, _location(body.text, end - len(typed)), _location(body.text, end))
-        self._to_first_blank(stay=True)
+        gateway = self.host.gateway
+        text = await self.host.attempt(gateway.snippet(self._draft.conversation, event.name))
+        if text is not None:
+            self._body.spell_out(event.name, text)
 
     async def _offer(self) -> None:
         """What `{{` and `;` complete to."""
@@ -140,7 +132,7 @@ class ComposerScreen(DeskScreen):
         templates = await self.host.attempt(self.host.gateway.templates())
         language = self._thread.conversation.language
         fallback = self.host.settings.shop.language
-        self.query_one("#body", CompletingText).completers = [
+        self._body.completers = [
             variables(known or ()),
             snippets(templates or (), language, fallback),
         ]
@@ -150,8 +142,7 @@ class ComposerScreen(DeskScreen):
         name = event.choice.id
         text = await self.host.attempt(self.host.gateway.snippet(self._draft.conversation, name))
         if text is not None:
-            self._body.insert(text)
-            self._to_first_blank(stay=True)
+            self._body.add(text)
 
     def _show_blanks(self) -> None:
         names = blanks(self._body.text)
@@ -161,24 +152,18 @@ class ComposerScreen(DeskScreen):
         line.update(" " + _("To fill in before it can go: {names}").format(names=listed))
 
     def _show_extras(self) -> None:
-        """Files and the quote, on one line."""
-        said = [f"📎 {plain(Path(path).name)} {_size(path)}" for path in self._draft.files]
+        """What is done on sending; a promise, files and the quote on one line."""
+        said = [f"📎 {plain(Path(path).name)} {size_text(path)}" for path in self._draft.files]
+        if (promise := self._draft.after.promise) is not None:
+            time = moment_text(promise, self.host.now, self.host.settings.shop.zone)
+            said.insert(0, _("PROMISE for {time}: say so in the text, then ^s").format(time=time))
         if self._draft.quote:
             n = self._draft.quote.count("\n")
             said.append(_n("{n} quoted line below", "{n} quoted lines below", n))
+        self.query_one(Deeds).show(self._draft.after.play)
         line = self.query_one("#extras", Static)
         line.display = bool(said)
         line.update(" " + " · ".join(said))
-
-    def _to_first_blank(self, *, stay: bool = False) -> None:
-        """Select the first blank, so that typing replaces it; else stand at the top."""
-        body = self._body
-        span = first_blank(body.text)
-        if not stay:
-            body.move_cursor((0, 0))
-        if span is not None:
-            body.selection = Selection(_location(body.text, span[0]), _location(body.text, span[1]))
-            body.scroll_cursor_visible()
 
     async def _keep(self) -> bool:
         """Keep what is new; False when it could not be kept, after saying why."""
@@ -199,10 +184,8 @@ class ComposerScreen(DeskScreen):
     def _guest(self) -> Text:
         text = Text()
         alarm = self._thread.alarm
-        if alarm is not None and not self._thread.conversation.backlog:
-            stands = heat(alarm.started, alarm.due, self.host.now, self.host.schedule)
-            colour = self.host.theme_variables.get(CLASS_OF[stands.severity], "")
-            text.append(f" {word(stands.severity)} {clock_text(stands.left)} ", colour)
+        if alarm is not None and not alarm.backlog:
+            text.append_text(standing(alarm, self.host))
         customer = self._thread.conversation.customer
         text.append(f" {plain(customer.name) or plain(customer.email)}", "bold")
         text.append(" · " + _("from {address}").format(address=plain(self._draft.sender)))
@@ -221,6 +204,44 @@ class ComposerScreen(DeskScreen):
         await self._keep()
         self.post_message(wishes.Send(self.draft, later=True))
 
+    async def action_send_and(self) -> None:
+        """And something else with it."""
+        await self._keep()
+        self.post_message(SendAnd(self.draft, self._promised))
+
+    def _promised(self, after: After) -> None:
+        """Set, and shown until it leaves: the customer has to read of it."""
+        self._draft = replace(self._draft, after=after)
+        self._show_extras()
+        self._body.focus()
+
+    def action_deeds(self) -> None:
+        """What is done besides."""
+        self.post_message(ChangePlay(self.draft, self._replayed))
+
+    def _replayed(self, draft: Draft) -> None:
+        if self._body.text == self._untouched:
+            self._untouched = draft.body
+        self._draft = replace(self._draft, after=draft.after)
+        if draft.body != self._body.text:
+            self._put(draft.body)
+        self._show_extras()
+
+    def action_product(self) -> None:
+        """Its facts into the text."""
+        self.post_message(FindProduct(self._offered))
+
+    async def _offered(self, product: Product | None) -> None:
+        if product is None:
+            return
+        body, conversation = self._body.text, self._draft.conversation
+        filled = await self.asked(lambda d: d.offering.filled(conversation, body, product))
+        if filled is not None and filled != body:
+            self._put(filled)
+            return
+        line = await self.asked(lambda d: d.offering.line(conversation, product))
+        self._body.add(line or "")
+
     def action_templates(self) -> None:
         """A template: all of an untouched draft, else at the cursor."""
         self.post_message(wishes.Choose(self._draft.conversation, self._chosen))
@@ -231,10 +252,10 @@ class ComposerScreen(DeskScreen):
         gateway, conversation = self.host.gateway, self._draft.conversation
         if self._body.text != self._untouched:
             text = await self.host.attempt(gateway.text(conversation, template))
-            self._body.insert(text or "")
-            self._to_first_blank(stay=True)
+            self._body.add(text or "")
             return
-        filled = await self.host.attempt(gateway.draft(conversation, template))
+        play = self._draft.after.play
+        filled = await self.asked(lambda d: d.compose.draft(conversation, template, play=play))
         if filled is not None:
             self._draft = replace(self._draft, template=filled.template)
             if filled.subject:
@@ -244,8 +265,7 @@ class ComposerScreen(DeskScreen):
 
     def _put(self, text: str) -> None:
         """Another text instead of what is there; ctrl+z brings it back."""
-        self._body.replace(text, (0, 0), self._body.document.end)
-        self._to_first_blank()
+        self._body.put(text)
 
     def action_attach(self) -> None:
         """A file to go with it."""
@@ -275,21 +295,3 @@ class ComposerScreen(DeskScreen):
         """Back; the text stays as the conversation's draft. Where it cannot, nor do we go."""
         if await self._keep():
             self.dismiss()
-
-
-def _size(path: str) -> str:
-    try:
-        size = Path(path).expanduser().stat().st_size
-    except OSError:
-        return _("(not there)")
-    return f"{size / 1024 / 1024:.1f} MiB" if size >= 1024 * 1024 else f"{max(size // 1024, 1)} KiB"
-
-
-def _location(text: str, offset: int) -> tuple[int, int]:
-    before = text[:offset].split("\n")
-    return len(before) - 1, len(before[-1])
-
-
-def _offset(text: str, location: tuple[int, int]) -> int:
-    lines = text.split("\n")
-    return sum(len(line) + 1 for line in lines[: location[0]]) + location[1]

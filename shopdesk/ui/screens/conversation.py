@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -9,21 +10,24 @@ from textual.widgets import Static
 
 from shopdesk.desk.board import Thread
 from shopdesk.desk.events import CustomerWrote
-from shopdesk.domain.board import Heat, clock_text, heat
 from shopdesk.domain.plain import plain
 from shopdesk.domain.reply import Kind
 from shopdesk.ui import commands, wishes
-from shopdesk.ui.screens.base import DeskScreen
-from shopdesk.ui.theme import CLASS_OF, word
+from shopdesk.ui.screens.guest_keys import GuestKeys
+from shopdesk.ui.standing import standing
+from shopdesk.ui.stilling_wishes import Snooze, TakeOn
+from shopdesk.ui.widgets.guest_strip import GuestStrip
 from shopdesk.ui.widgets.letter import Letter
 from shopdesk.ui.widgets.preview import Suggestions
+from shopdesk.ui.widgets.ratings import Ratings
 from shopdesk.ui.widgets.status import Status
+from shopdesk.ui.widgets.surprising import Surprising
 from shopdesk.words import _, _n
 
 TITLES = 9
 
 
-class ConversationScreen(DeskScreen):
+class ConversationScreen(GuestKeys):
     """The thread, the newest message in sight."""
 
     BINDINGS = [*commands.answers(), *(c.binding() for c in commands.CONVERSATION)]
@@ -38,10 +42,17 @@ class ConversationScreen(DeskScreen):
         """Which one it shows."""
         return self._thread.conversation.id
 
+    def in_sight(self) -> int | None:
+        """This one."""
+        return self.conversation
+
     def compose(self) -> ComposeResult:
         """Who, the thread, the suggestions, status, keys."""
         yield Static(id="guest", markup=False)
+        yield GuestStrip(id="strip")
+        yield Surprising(id="surprise", markup=False)
         yield VerticalScroll(id="thread")
+        yield Ratings()
         yield Suggestions(id="suggestions")
         yield Status(id="status")
         yield self.footer()
@@ -50,6 +61,9 @@ class ConversationScreen(DeskScreen):
         """Draw the thread and ask for suggestions."""
         self.query_one("#thread").focus()
         await self._draw()
+        now, stand = self.host.now, self._thread.conversation
+        due = await self.asked(lambda d: (d.perks.due(stand, now),))
+        self.query_one(Surprising).show(due[0] if due else None)
         found = await self.host.attempt(self.host.gateway.suggestions(self.conversation))
         language = self._thread.conversation.language
         fallback = self.host.settings.shop.language
@@ -79,6 +93,8 @@ class ConversationScreen(DeskScreen):
             await self._draw()
 
     async def _draw(self) -> None:
+        await self.query_one(GuestStrip).load(self.conversation, self.host)
+        await self.query_one(Ratings).load(self.conversation, self.host)
         place = self.query_one("#thread", VerticalScroll)
         zone = self.host.settings.shop.zone
         await place.remove_children()
@@ -100,10 +116,7 @@ class ConversationScreen(DeskScreen):
         guest = stand.customer
         text = Text()
         if self._thread.alarm is not None:
-            now = self.host.now
-            alarm = self._thread.alarm
-            stands = heat(alarm.started, alarm.due, now, self.host.schedule)
-            text.append_text(self._countdown(stands))
+            text.append_text(standing(self._thread.alarm, self.host))
         else:
             text.append(f" {_(stand.status.value)} ")
         text.append(f" {plain(guest.name) or plain(guest.email)}", "bold")
@@ -111,20 +124,17 @@ class ConversationScreen(DeskScreen):
         since = f"{guest.since.astimezone(self.host.settings.shop.zone):%Y-%m-%d}"
         details = [plain(guest.email), known, _("since {day}").format(day=since)]
         if stand.order_number:
-            details.append(f"#{plain(stand.order_number)}")
-        text.append(" · " + " · ".join(details))
+            details.insert(1, f"#{plain(stand.order_number)}")
+        for detail in details:
+            # whole or not at all; the address may be cut, as it tells who writes
+            if detail is details[0] or text.cell_len + cell_len(detail) + 3 <= self.size.width:
+                text.append(f" · {detail}")
         subject = Text(f" {plain(stand.subject) or _('(no subject)')}", "bold")
         subject.append(f" · {_(stand.category.value)}", "not bold")
         for one in (text, subject):
             one.truncate(max(self.size.width, 20), overflow="ellipsis")
-        return Text("\n").join([text, subject])
-
-    def _countdown(self, stands: Heat) -> Text:
-        variable = CLASS_OF[stands.severity]
-        colour = self.host.theme_variables.get(variable, "")
-        if self._thread.conversation.backlog:
-            return Text(f" {_('backlog')} ")
-        return Text(f" {word(stands.severity)} {clock_text(stands.left)} ", colour)
+        doubts = (Text(f" ! {plain(doubt)}", "bold") for doubt in self._thread.warnings)
+        return Text("\n").join([text, subject, *doubts])
 
     def action_answer(self, nth: int) -> None:
         """Compose with a suggestion."""
@@ -162,6 +172,20 @@ class ConversationScreen(DeskScreen):
         """With a reason."""
         guest = self._thread.conversation.customer
         self.post_message(wishes.Dismiss(self.conversation, guest.name or guest.email))
+
+    def action_snooze(self) -> None:
+        """Hide it for a while."""
+        guest = self._thread.conversation.customer
+        self.post_message(Snooze(self.conversation, guest.name or guest.email))
+
+    def action_take_on(self) -> None:
+        """Let it not ring."""
+        guest = self._thread.conversation.customer
+        self.post_message(TakeOn(self.conversation, guest.name or guest.email))
+
+    def action_surprise(self) -> None:
+        """Yes to it."""
+        self.query_one(Surprising).yes(self.conversation)
 
     async def action_full_text(self) -> None:
         """Show or fold the quoted tail."""

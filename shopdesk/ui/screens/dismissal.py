@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shopdesk.desk.dismiss import complaint_sentence
 from shopdesk.domain.conversation import Reason
 from shopdesk.domain.plain import plain
 from shopdesk.ui.screens.menu import MenuScreen
@@ -11,8 +12,9 @@ from shopdesk.words import _
 class DismissalScreen(MenuScreen[Reason]):
     """Three reasons."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, complaint: bool = False) -> None:
+        asked = _("Dismiss {name} without an answer?").format(name=plain(name))
         super().__init__(
-            _("Dismiss {name} without an answer?").format(name=plain(name)),
+            f"{asked}\n{complaint_sentence()}" if complaint else asked,
             [(_(reason.value), reason) for reason in Reason],
         )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from rich.cells import cell_len, set_cell_size
@@ -16,48 +15,14 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from shopdesk.domain.board import Alarm, Heat, age_text, clock_text
-from shopdesk.domain.plain import plain
+from shopdesk.domain.board import Alarm, Heat
 from shopdesk.domain.severity import Severity
-from shopdesk.ui.theme import CLASS_OF, word
-from shopdesk.words import _, _n
+from shopdesk.ui.widgets.alarm_line import rest, state, state_width
+from shopdesk.ui.widgets.alarm_rows import Row
+from shopdesk.words import _
 
-WIDE = 110
-ASIDE = 3
-"""Mails that cannot be read: so many have a line each."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line: an alarm, or a heading without one."""
-
-    alarm: Alarm | None
-    """None for a heading."""
-    heat: Heat | None
-    """None for backlog and headings."""
-    heading: str = ""
-    """A heading's words."""
-
-
-def rows_of(
-    rated: Sequence[tuple[Alarm, Heat]], backlog: Sequence[Alarm], quarantined: Sequence[str]
-) -> list[Row]:
-    """The alarms in their order, then what cannot be read, then the backlog apart."""
-    rows = [Row(alarm, heat) for alarm, heat in rated]
-    rows += [
-        Row(None, None, _("kept aside: {what}").format(what=plain(what)))
-        for what in quarantined[:ASIDE]
-    ]
-    if len(quarantined) > ASIDE:
-        more = len(quarantined) - ASIDE
-        rows.append(Row(None, None, _n("{n} more kept aside", "{n} more kept aside", more)))
-    if backlog:
-        n = len(backlog)
-        said = _n("{n} from before the first start", "{n} from before the first start", n)
-        rows.append(Row(None, None, said))
-        newest_first = sorted(backlog, key=lambda a: a.started, reverse=True)
-        rows += [Row(alarm, None) for alarm in newest_first]
-    return rows
+RAIL = 2
+"""Columns before the state: the cursor's."""
 
 
 class AlarmList(ScrollView, can_focus=True):
@@ -98,7 +63,11 @@ class AlarmList(ScrollView, can_focus=True):
         self._rows: list[Row] = []
         self._cursor = 0
         self._now: datetime | None = None
-        self._retrying: frozenset[int] = frozenset()
+        self._leaving: Mapping[int, str] = {}
+        self._stars: frozenset[int] = frozenset()
+        self._heat: Callable[[Alarm], Heat] = _unknown
+        self._looks: dict[tuple[str, bool], Style] = {}
+        self._rests: dict[tuple[int, bool, int, bool], list[Segment]] = {}
 
     @property
     def pointed(self) -> Alarm | None:
@@ -106,24 +75,50 @@ class AlarmList(ScrollView, can_focus=True):
         return self._rows[self._cursor].alarm if self._rows else None
 
     def show(
-        self, rows: Sequence[Row], now: datetime, retrying: frozenset[int] = frozenset()
+        self,
+        rows: Sequence[Row],
+        now: datetime,
+        leaving: Mapping[int, str],
+        heat: Callable[[Alarm], Heat],
+        stars: frozenset[int] = frozenset(),
     ) -> None:
         """Replace what is shown; the cursor stays with its conversation where it can.
 
-        `retrying`: conversations whose reply did not get out at the first attempt.
+        `leaving` says of some conversations why their reply does not leave at once, `heat` how an
+        alarm stands now; it is asked for the lines in sight. `stars` are VIPs' conversations.
         """
-        self._retrying = retrying
-        before = self.pointed
+        alike = leaving == self._leaving and stars == self._stars and self._alike(rows)
+        self._stars = stars
+        before, place = self.pointed, self._cursor
+        self._leaving, self._heat, self._now = leaving, heat, now
         self._rows = list(rows)
-        self._now = now
-        self.virtual_size = Size(self.size.width, len(self._rows))
-        held = before.conversation if before else None
-        places = (i for i, r in enumerate(self._rows) if r.alarm and r.alarm.conversation == held)
-        self._cursor = next(places, min(self._cursor, max(len(self._rows) - 1, 0)))
-        self._off_headings(1)
-        self.refresh()
+        if not alike:
+            self._rests.clear()
+            self.virtual_size = Size(self.size.width, len(self._rows))
+            held = before.conversation if before else None
+            self._cursor = self._place_of(held)
+            self._off_headings(1)
+        if alike and place == self._cursor:
+            # the rest of the screen need not be written again each second
+            width = state_width(self.size.width)
+            self.refresh(Region(RAIL, 0, width, self.size.height))
+        else:
+            self.refresh()
         if self.pointed != before:
             self.post_message(self.Pointed(self.pointed))
+
+    def _alike(self, rows: Sequence[Row]) -> bool:
+        """Whether these are the very alarms and headings that are shown, in their order."""
+        return len(rows) == len(self._rows) and all(
+            new.alarm is old.alarm and new.heading == old.heading
+            for new, old in zip(rows, self._rows, strict=True)
+        )
+
+    def _place_of(self, conversation: int | None) -> int:
+        places = (
+            i for i, r in enumerate(self._rows) if r.alarm and r.alarm.conversation == conversation
+        )
+        return next(places, min(self._cursor, max(len(self._rows) - 1, 0)))
 
     def point_at_hottest(self) -> None:
         """Put the cursor on the first alarm that nobody has answered yet."""
@@ -135,15 +130,11 @@ class AlarmList(ScrollView, can_focus=True):
         place = y + self.scroll_offset.y
         width = self.size.width
         if place >= len(self._rows):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self._look("text"))
         row = self._rows[place]
         if row.alarm is None:
             return self._heading(row.heading, width)
-        cursor = place == self._cursor
-        ground = self._style("cursor") if cursor else self.rich_style
-        segments = self._alarm(row, row.alarm, width, cursor=cursor)
-        styled = [Segment(s.text, ground + (s.style or Style())) for s in segments]
-        return Strip(styled).adjust_cell_length(width, ground)
+        return self._alarm(row, row.alarm, width, cursor=place == self._cursor)
 
     def action_move(self, by: int) -> None:
         """Move the cursor by lines."""
@@ -184,60 +175,55 @@ class AlarmList(ScrollView, can_focus=True):
             ):
                 self._cursor += step
 
-    def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"alarms--{name}", partial=True)
+    def _look(self, name: str, *, cursor: bool = False) -> Style:
+        """A style by its name, on the ground of the line; to make one takes Textual long."""
+        found = self._looks.get((name, cursor))
+        if found is None:
+            ground = self.rich_style
+            if cursor:
+                ground += self.get_component_rich_style("alarms--cursor", partial=True)
+            if name == "unburnt":
+                found = self._look("quiet", cursor=cursor) + Style(dim=True)
+            else:
+                found = ground + self.get_component_rich_style(f"alarms--{name}", partial=True)
+            self._looks[name, cursor] = found
+        return found
+
+    def notify_style_update(self) -> None:
+        """Another theme, or the focus is elsewhere."""
+        self._looks.clear()
+        self._rests.clear()
+        super().notify_style_update()
 
     def _heading(self, words: str, width: int) -> Strip:
-        quiet = self.rich_style + self._style("quiet")
         words = words if cell_len(words) <= width - 8 else set_cell_size(words, width - 9) + "…"
         line = f"   ── {words} "
         line += "─" * max(width - cell_len(line) - 2, 0)
-        return Strip([Segment(line, quiet)]).adjust_cell_length(width, self.rich_style)
+        quiet = self._look("quiet")
+        return Strip([Segment(line, quiet)]).adjust_cell_length(width, self._look("text"))
 
-    def _alarm(self, row: Row, alarm: Alarm, width: int, *, cursor: bool) -> list[Segment]:
-        wide = width >= WIDE
-        bar, name, category = (16, 26, 11) if wide else (8, 17, 9)
-        rail = Segment("▌" if cursor else " ", self._style("rail"))
-        state = self._state(row, alarm, bar)
-        subject = max(width - 22 - bar - name - category, 1)
-        mark = f" ({alarm.unanswered})" if alarm.unanswered > 1 else ""
-        shown = set_cell_size(plain(alarm.name), min(name - len(mark), cell_len(plain(alarm.name))))
-        return [
-            rail,
-            Segment(" "),
-            *state,
-            Segment(" "),
-            Segment(set_cell_size(shown + mark, name), self._style("name")),
-            Segment(" "),
-            Segment(set_cell_size(_(alarm.category.value), category), self._style("quiet")),
-            Segment(" "),
-            *self._subject(alarm, subject),
+    def _alarm(self, row: Row, alarm: Alarm, width: int, *, cursor: bool) -> Strip:
+        heat = self._heat(alarm) if row.severity is not None else None
+        leaves = self._leaving.get(alarm.conversation, _("sending"))
+        shown = state(alarm, heat, self._now or alarm.started, leaves, width)
+        segments = [
+            Segment("▌ " if cursor else "  ", self._look("rail", cursor=cursor)),
+            *(Segment(text, self._look(name, cursor=cursor)) for text, name in shown),
+            *self._rest(alarm, width, cursor=cursor),
         ]
+        return Strip(segments).adjust_cell_length(width, self._look("text", cursor=cursor))
 
-    def _subject(self, alarm: Alarm, width: int) -> list[Segment]:
-        """A reply that did not leave is said where the eye ends."""
-        if not alarm.trouble:
-            return [Segment(set_cell_size(plain(alarm.subject), width), self._style("text"))]
-        said = set_cell_size(_("! not sent"), min(width, cell_len(_("! not sent"))))
-        rest = set_cell_size(f" {plain(alarm.subject)}", max(width - cell_len(said), 0))
-        return [Segment(said, self._style("burning")), Segment(rest, self._style("text"))]
+    def _rest(self, alarm: Alarm, width: int, *, cursor: bool) -> list[Segment]:
+        key = (alarm.conversation, alarm.backlog, width, cursor)
+        found = self._rests.get(key)
+        if found is None:
+            star = alarm.conversation in self._stars
+            pieces = rest(alarm, width, star=star)
+            found = [Segment(text, self._look(name, cursor=cursor)) for text, name in pieces]
+            self._rests[key] = found
+        return found
 
-    def _state(self, row: Row, alarm: Alarm, bar: int) -> list[Segment]:
-        quiet = self._style("quiet")
-        if row.heat is None:
-            age = age_text((self._now or alarm.started) - alarm.started)
-            return [Segment(set_cell_size(_("backlog"), 8) + f"{age:>7} " + " " * bar, quiet)]
-        if alarm.sending:
-            left = clock_text(row.heat.left)
-            said = _("retrying") if alarm.conversation in self._retrying else _("sending")
-            return [Segment(set_cell_size(said, 8) + f"{left:>7} " + " " * bar, quiet)]
-        style = self._style(CLASS_OF[row.heat.severity])
-        left = clock_text(row.heat.left)
-        said = set_cell_size(word(row.heat.severity), 8) + f"{left:>7} "
-        # Full only when it burns: rounding up would say too much.
-        burnt = bar if row.heat.severity is Severity.BURNING else int(row.heat.burnt * bar)
-        return [
-            Segment(said, style),
-            Segment("━" * burnt, style),
-            Segment("─" * (bar - burnt), quiet + Style(dim=True)),
-        ]
+
+def _unknown(alarm: Alarm) -> Heat:
+    """Before anything is shown."""
+    return Heat(Severity.CALM, 0.0, alarm.due - alarm.due)

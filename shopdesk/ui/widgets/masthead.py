@@ -8,18 +8,22 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from rich.cells import cell_len
+from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
+from textual.strip import Strip
 from textual.widgets import Static
 
 from shopdesk.desk.doors import weekday
-from shopdesk.domain.board import Heat, Today, clock_text
+from shopdesk.domain.board import Today, clock_text
 from shopdesk.domain.plain import plain
 from shopdesk.domain.severity import Severity
 from shopdesk.domain.watching import Watching, WatchState
 from shopdesk.ui.theme import CLASS_OF, word
 from shopdesk.words import _, _n
 
+_HAIR = 1e-9
+"""29 of 100 are 0.29, and a hundred times that is a little less than 29."""
 _SEEING = (Watching.IDLE, Watching.POLL)
 
 
@@ -40,20 +44,25 @@ class Masthead(Static):
         super().__init__(id=id, markup=False)
         self._shop = plain(shop)
         self._zone = zone
+        self._styles: dict[str, Style] = {}
+        self._lines: tuple[Text, ...] = ()
 
     def show(
         self,
         now: datetime,
         states: Sequence[WatchState],
-        heats: Sequence[Heat],
+        heats: Sequence[Severity],
         today: Today,
         doors: str = "",
         *,
         rest: bool = False,
+        quiet: str = "",
+        goal: int | None = None,
     ) -> None:
         """Draw both lines.
 
-        `doors` says when the shop opens or closes; `rest`: something else still waits below.
+        `doors` says when the shop opens or closes; `rest`: something else still waits below;
+        `quiet`: until when nothing rings; `goal`: per cent of the waits to be answered in time.
         """
         width = max(self.size.width, 20)
         local = now.astimezone(self._zone)
@@ -62,17 +71,38 @@ class Masthead(Static):
         right = Text(f"{clock} ", self._style("shop"))
         room = width - cell_len(shop.plain) - cell_len(right.plain) - 1
         watch = self._watch(states, now)
+        if quiet and not any(s.watching is Watching.DOWN for s in states):
+            watch = Text(f"{quiet}  ", self._style("warm")) + watch
         watch.truncate(room, overflow="ellipsis")
         first = _spread(shop + watch, right, width)
         if any(s.watching is Watching.DOWN for s in states):
             first = Text(first.plain, self._style("down"))
         sure = bool(states) and all(s.watching in _SEEING for s in states)
         counts = self._counts(heats, sure=sure and not rest)
-        second = _spread(counts, self._today(today, width - cell_len(counts.plain)), width)
-        self.update(Text("\n").join([first, second]))
+        second = _spread(counts, self._today(today, goal, width - cell_len(counts.plain)), width)
+        self._lines = (first, second)
+        # two lines, whatever they say: nothing else need move
+        self.update(Text("\n").join(self._lines), layout=False)
+
+    def render_line(self, y: int) -> Strip:
+        """One of them, the short way: they change each second."""
+        ground, width = self.rich_style, self.size.width
+        if y >= len(self._lines):
+            return Strip.blank(width, ground)
+        found = Segment.apply_style(self._lines[y].render(self.app.console), ground)
+        return Strip(found).adjust_cell_length(width, ground)
 
     def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"masthead--{name}", partial=True)
+        found = self._styles.get(name)
+        if found is None:
+            found = self.get_component_rich_style(f"masthead--{name}", partial=True)
+            self._styles[name] = found
+        return found
+
+    def notify_style_update(self) -> None:
+        """Another theme."""
+        self._styles.clear()
+        super().notify_style_update()
 
     def _watch(self, states: Sequence[WatchState], now: datetime) -> Text:
         down = [s for s in states if s.watching is Watching.DOWN]
@@ -92,7 +122,12 @@ class Masthead(Static):
         poll = [s for s in states if s.watching is Watching.POLL]
         said = _("checking every {n} s").format(n=poll[0].interval_s) if poll else _("watching")
         text = Text(f"● {said}", self._style("calm"))
-        if checked is not None:
+        history = [s.history for s in states if s.history]
+        if history:
+            done, of = (sum(n) for n in zip(*history, strict=True))
+            said = _("older mail {n} %").format(n=100 * done // max(of, 1))
+            text.append(f" · {said}", self._style("quiet"))
+        elif checked is not None:
             ago = max(int((now - checked).total_seconds()), 0)
             text.append(" · " + _("checked {n} s ago").format(n=ago), self._style("quiet"))
         return text
@@ -107,7 +142,7 @@ class Masthead(Static):
             said += " – " + _("retrying in {n} s").format(n=seconds)
         return Text(f" {said} ", self._style("down"))
 
-    def _counts(self, heats: Sequence[Heat], *, sure: bool) -> Text:
+    def _counts(self, heats: Sequence[Severity], *, sure: bool) -> Text:
         text = Text(" ")
         if not heats and sure:
             text.append(_("No alarms. Every customer has an answer."), self._style("calm"))
@@ -117,22 +152,31 @@ class Masthead(Static):
             return text
         n = len(heats)
         text.append(_n("{n} alarm:", "{n} alarms:", n), self._style("shop"))
-        counted = Counter(h.severity for h in heats)
+        counted = Counter(heats)
         for severity in sorted(Severity, reverse=True):
             if counted[severity]:
                 text.append(f" {counted[severity]} ", self._style(CLASS_OF[severity]))
                 text.append(word(severity).lower(), self._style(CLASS_OF[severity]))
         return text
 
-    def _today(self, today: Today, room: int) -> Text:
+    def _today(self, today: Today, goal: int | None, room: int) -> Text:
         parts = [_("today {n}").format(n=today.answered)]
         if today.median is not None:
             parts.append(_("median {time}").format(time=clock_text(today.median)))
-        if today.in_target is not None:
+        reached = Text()
+        if today.in_target is not None and goal is not None:
+            # rounded down: what is called 90 % is no less
+            whole = int(100 * today.in_target + _HAIR)
+            verdict = _("met") if whole >= goal else _("not met")
+            said = _("{n} % of {goal}").format(n=whole, goal=goal)
+            reached = Text(f"{said} {verdict} ", self._style("calm" if whole >= goal else "hot"))
+        elif today.in_target is not None:
             parts.append(_("in target {n} %").format(n=round(today.in_target * 100)))
+        room -= reached.cell_len + 3 if reached else 0
         while len(parts) > 1 and cell_len(" · ".join(parts)) + 2 > room:
             parts.pop(0)
-        return Text(" · ".join(parts) + " ", self._style("quiet"))
+        rest = Text(" · ".join(parts) + (" · " if reached else " "), self._style("quiet"))
+        return rest + reached
 
 
 def _spread(left: Text, right: Text, width: int) -> Text:

@@ -18,24 +18,42 @@ from shopdesk.words import _
 class Preview(Vertical):
     """Shown below the alarms."""
 
+    _shown: tuple[Alarm, str, str] | None = None
+
     def compose(self) -> ComposeResult:
         """A line about the customer, the words, the templates."""
         yield Static(id="who", markup=False)
         yield Static(id="words", markup=False)
         yield Suggestions(id="suggestions")
 
-    def show(self, alarm: Alarm | None, titles: Sequence[str]) -> None:
-        """Show an alarm, or nothing."""
+    def show(
+        self, alarm: Alarm | None, titles: Sequence[str], note: str = "", known: str = ""
+    ) -> None:
+        """Show an alarm, or nothing; `note` is why it is there, where nobody waits.
+
+        `known` is what is known of the customer; it says more than an address.
+        """
         self.set_class(alarm is None, "-empty")
         if alarm is None:
             return
-        email = "" if alarm.email == alarm.name else f" · {plain(alarm.email)}"
-        self.query_one("#who", Static).update(
-            f" {plain(alarm.name)}{email} · {_(alarm.category.value)}"
-        )
+        self._shown = alarm, note, known
+        self._say_who(alarm, note, known)
         words = "\n\n".join(w for w in (alarm.trouble, alarm.text) if w) or _("(no text)")
         self.query_one("#words", Static).update(plain(words, lines=True))
         self.query_one(Suggestions).show(titles)
+
+    def know(self, alarm: Alarm | None, known: str) -> None:
+        """Something more is known of whom it shows."""
+        if self._shown is not None and alarm is not None:
+            shown, note, before = self._shown
+            if shown.conversation == alarm.conversation and known != before:
+                self._shown = shown, note, known
+                self._say_who(shown, note, known)
+
+    def _say_who(self, alarm: Alarm, note: str, known: str) -> None:
+        email = "" if alarm.email == alarm.name else plain(alarm.email)
+        said = (plain(alarm.name), known or email, _(alarm.category.value), note)
+        self.query_one("#who", Static).update(" " + " · ".join(word for word in said if word))
 
 
 class Suggestions(Static):

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from textual.widgets import Static
 
-from shopdesk.domain.board import clock_text
 from shopdesk.domain.outbox import Dispatch
 from shopdesk.domain.plain import plain
+from shopdesk.ui.widgets.alarm_rows import SOON
 from shopdesk.words import _
 
 SHOWN_S = 12
-LONG_S = 100
-"""From so many seconds on, minutes and hours are easier to read."""
 
 
 class Status(Static):
@@ -25,6 +23,7 @@ class Status(Static):
         self._said = ""
         self._since: datetime | None = None
         self._loud = False
+        self._line = ""
 
     def say(self, sentence: str, now: datetime, *, alarming: bool = False) -> None:
         """Show a sentence for a while."""
@@ -39,13 +38,14 @@ class Status(Static):
             self._said = ""
             self._since = None
             self._loud = False
-        if leaving and not self._loud:
+        soon = [d for d in leaving if d.trouble or d.due - now <= SOON]
+        if soon and not self._loud:
             self.remove_class("-alarming")
-            self._leaving(leaving, now)
+            self._leaving(soon, now)
             return
         said = self._said or plain(down)
         self.set_class(bool(down) or (bool(self._said) and self._loud), "-alarming")
-        self.update(f" {said}" if said else "")
+        self._tell(f" {said}" if said else "")
 
     def _leaving(self, leaving: Sequence[Dispatch], now: datetime) -> None:
         first = leaving[0]
@@ -56,7 +56,12 @@ class Status(Static):
                 trouble=plain(first.trouble), n=seconds
             )
         else:
-            in_time = f"{seconds} s" if seconds < LONG_S else clock_text(timedelta(seconds=seconds))
-            said = _("Sending to {to} in {time} · u takes it back").format(to=to, time=in_time)
+            said = _("Sending to {to} in {n} s · u takes it back").format(to=to, n=seconds)
         more = f" (+{len(leaving) - 1})" if len(leaving) > 1 else ""
-        self.update(f" {said}{more}")
+        self._tell(f" {said}{more}")
+
+    def _tell(self, line: str) -> None:
+        """A line that may take more room than before has everything laid out anew."""
+        if line != self._line:
+            self._line = line
+            self.update(line)

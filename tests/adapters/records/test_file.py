@@ -97,8 +97,9 @@ def test_damage_is_found_and_explained(path: Path) -> None:
     assert records.problems() == ()
     records.close()
     with path.open("r+b") as handle:
-        handle.seek(4096 * 60)
-        handle.write(b"\xa5" * 4096 * 20)
+        # behind the schema, without which the file cannot even be opened
+        handle.seek(path.stat().st_size // 4096 * 5 // 6 * 4096)
+        handle.write(b"\xa5" * 4096 * 10)
     records = SqliteRecords(path)
     assert records.problems() != ()
     with pytest.raises(RecordsError, match="damaged"):

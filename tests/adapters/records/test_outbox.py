@@ -15,7 +15,9 @@ from tests.adapters.records.builders import MINUTE, NINE, begin, reply
 
 WAYS: dict[Stage, tuple[Stage, ...]] = {
     Stage.QUEUED: (),
-    Stage.SENDING: (Stage.SENDING,),
+    Stage.CALLING: (Stage.CALLING,),
+    Stage.SENDING: (Stage.CALLING, Stage.SENDING),
+    Stage.UNSURE: (Stage.SENDING, Stage.UNSURE),
     Stage.HELD: (Stage.SENDING, Stage.HELD),
     Stage.ACCEPTED: (Stage.SENDING, Stage.ACCEPTED),
     Stage.FILED: (Stage.SENDING, Stage.ACCEPTED, Stage.FILED),

@@ -55,7 +55,7 @@ _OF_FAMILY = {
     "complaint": "complaint damaged defective wrong-item",
     "account": "account-login",
     "product_question": "in-stock product-question size-advice discount wholesale",
-    "other": "hello not-understood thanks",
+    "other": "hello not-understood thanks follow-up thank-you",
 }
 FAMILIES = {id: family for family, ids in _OF_FAMILY.items() for id in ids.split()}
 """The collection's family of each starter template."""

@@ -1,0 +1,18 @@
+"""What is done on sending, above the text."""
+
+from __future__ import annotations
+
+from textual.widgets import Static
+
+from shopdesk.domain.play import Play
+from shopdesk.ui.play_said import play_text
+
+
+class Deeds(Static):
+    """Not there where nothing is done."""
+
+    def show(self, play: Play) -> None:
+        """Say it."""
+        said = play_text(play)
+        self.display = bool(said)
+        self.update(f" {said} · f6")

@@ -1,0 +1,28 @@
+"""A surprise that is due, with the rule that says so."""
+
+from __future__ import annotations
+
+from textual.widgets import Static
+
+from shopdesk.domain.perks import Surprise
+from shopdesk.ui.moves_wishes import Give
+from shopdesk.words import _
+
+
+class Surprising(Static):
+    """Not there while none is due."""
+
+    _due: Surprise | None = None
+
+    def show(self, due: Surprise | None) -> None:
+        """Say it."""
+        self._due = due
+        self.display = due is not None
+        if due is not None:
+            said = _("A surprise is due ({rule}): y writes it with a coupon, p chooses")
+            self.update(f" {said.format(rule=_(due.value))}")
+
+    def yes(self, conversation: int) -> None:
+        """Give it; nothing where none is due."""
+        if self._due is not None:
+            self.post_message(Give(conversation, self._due.value, at_once=True))
