@@ -49,7 +49,6 @@ def test_a_terminal_that_only_writes_lines_is_told_what_to_do(tmp_path: Path, na
         assert b"\x1b" not in board.written
 
 
-@pytest.mark.xfail(strict=False, reason="races with the screen on a busy machine; to be mended")
 def test_it_follows_the_window(tmp_path: Path) -> None:
     with terminal(DEMO, tmp_path) as board:
         board.wait_for("watching", "Jane Roe", "quit")

@@ -62,6 +62,7 @@ class AlarmList(ScrollView, can_focus=True):
         super().__init__(id=id)
         self._rows: list[Row] = []
         self._cursor = 0
+        self._placed = False
         self._now: datetime | None = None
         self._leaving: Mapping[int, str] = {}
         self._stars: frozenset[int] = frozenset()
@@ -84,6 +85,8 @@ class AlarmList(ScrollView, can_focus=True):
     ) -> None:
         """Replace what is shown; the cursor stays with its conversation where it can.
 
+        One that nobody has moved yet leaves the backlog for the first alarm.
+
         `leaving` says of some conversations why their reply does not leave at once, `heat` how an
         alarm stands now; it is asked for the lines in sight. `stars` are VIPs' conversations.
         """
@@ -97,6 +100,9 @@ class AlarmList(ScrollView, can_focus=True):
             self.virtual_size = Size(self.size.width, len(self._rows))
             held = before.conversation if before else None
             self._cursor = self._place_of(held)
+            if not self._placed and self._rows and self._rows[self._cursor].severity is None:
+                # at the very first start old mail may come before the first alarm
+                self._cursor = 0
             self._off_headings(1)
         if alike and place == self._cursor:
             # the rest of the screen need not be written again each second
@@ -159,6 +165,7 @@ class AlarmList(ScrollView, can_focus=True):
 
     def _go(self, place: int, direction: int) -> None:
         before = self.pointed
+        self._placed = True
         self._cursor = place
         self._off_headings(direction)
         self.scroll_to_region(Region(0, self._cursor, self.size.width, 1), animate=False)
