@@ -114,7 +114,9 @@ def terminal(
     """Run a command in a terminal whose home and temporary folder are `folder`."""
     temporary = folder / "tmp"
     temporary.mkdir(exist_ok=True)
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("SHOPDESK", "TMUX", "XDG"))}
+    # a runner that tells its workers COLUMNS and LINES would have the program believe them
+    own = ("SHOPDESK", "TMUX", "XDG", "COLUMNS", "LINES")
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(own)}
     child = pexpect.spawn(
         command[0],
         list(command[1:]),
