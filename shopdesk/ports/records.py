@@ -17,8 +17,6 @@ from shopdesk.domain.conversation import (
     Status,
 )
 from shopdesk.domain.message import Address, Automatic, Message
-from shopdesk.domain.outbox import Dispatch, Stage
-from shopdesk.domain.reply import Kept
 from shopdesk.domain.wait import Outcome, Wait
 from shopdesk.ports.acknowledgements import AcknowledgementRecords
 from shopdesk.ports.answers import AnswerRecords
@@ -28,6 +26,7 @@ from shopdesk.ports.flagged import FlagRecords
 from shopdesk.ports.lessons import LessonRecords
 from shopdesk.ports.moves import MoveRecords
 from shopdesk.ports.orders import OrderRecords
+from shopdesk.ports.outbox import OutboxRecords
 from shopdesk.ports.privacy import PrivacyRecords
 from shopdesk.ports.quiet import QuietRecords
 from shopdesk.ports.reminders import ReminderRecords
@@ -51,6 +50,7 @@ class Records(
     ReminderRecords,
     WaitRecords,
     PlaceRecords,
+    OutboxRecords,
     MoveRecords,
     SurveyRecords,
     WeeklyRecords,
@@ -281,48 +281,6 @@ class Records(
 
         An open conversation is counted under `backlog` or under `open`, never under both.
         """
-        ...
-
-    # outbox
-
-    def queue(self, dispatch: Dispatch, template: str, *, at: datetime | None = None) -> int:
-        """Put a finished reply on disk, written at `at`; returns its number."""
-        ...
-
-    def dispatch(self, id: int) -> Dispatch:
-        """One reply; raises `RecordsError` when there is none."""
-        ...
-
-    def dispatch_named(self, mailbox: str, message_id: str) -> Dispatch | None:
-        """The reply from our own outbox with this Message-ID."""
-        ...
-
-    def dispatches(self, *stages: Stage) -> tuple[Dispatch, ...]:
-        """Those in one of the stages, oldest first."""
-        ...
-
-    def advance(
-        self,
-        id: int,
-        stage: Stage,
-        *,
-        due: datetime | None = None,
-        trouble: str = "",
-        at: datetime | None = None,
-    ) -> None:
-        """One step of the state machine; an impossible one raises `RecordsError`.
-
-        A step out of `queued` towards the server counts an attempt; `at` is kept for the step to
-        `accepted`.
-        """
-        ...
-
-    def save_draft(self, conversation: int, kept: Kept | None) -> None:
-        """Keep what the composer holds; None forgets it."""
-        ...
-
-    def draft(self, conversation: int) -> Kept | None:
-        """What was kept."""
         ...
 
     def close(self) -> None:
