@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import inspect
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from time import monotonic
 
 import pytest
+from pytest_textual_snapshot import SVGImageExtension, normalize_svg
+from syrupy.assertion import SnapshotAssertion
+from textual.app import App
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
 
 from shopdesk.desk.events import Bus, WatchChanged
 from shopdesk.domain.board import Note
@@ -19,6 +26,9 @@ from shopdesk.ui.app import ShopdeskApp
 from shopdesk.ui.wiring import Wiring
 from tests.shop import NINE, SHOP, FrozenClock, Mail, SmallShop, desk_thread, small_shop
 from tests.shop import settings as shop_settings
+
+PATIENCE = 15.0
+"""Seconds."""
 
 CUSTOMERS = (
     (
@@ -166,3 +176,53 @@ def down() -> WatchChanged:
             reason="imap.example: no answer.",
         )
     )
+
+
+Before = Callable[[Pilot[None]], Awaitable[None] | None]
+
+
+@pytest.fixture
+def snap_compare(
+    snap_compare: Callable[..., bool], snapshot: SnapshotAssertion, request: pytest.FixtureRequest
+) -> Callable[..., bool]:
+    """Compare with the stored picture once the screen has become it, or will no more.
+
+    Threads and timers fill a screen; how long they take is the machine's affair.
+    """
+    kept = snapshot.use_extension(SVGImageExtension)
+    stored = Path(kept.extension.get_location(test_location=kept.test_location, index=0))
+    updates = request.config.option.update_snapshots or not stored.exists()
+    expected = "" if updates else normalize_svg(stored.read_text("utf-8"))
+
+    def compare(
+        app: App[None],
+        press: Iterable[str] = (),
+        terminal_size: tuple[int, int] = (80, 24),
+        run_before: Before | None = None,
+    ) -> bool:
+        def is_the_picture() -> bool:
+            shown = app.export_screenshot(title=app.title, simplify=True)
+            return bool(normalize_svg(shown) == expected)
+
+        async def until_it_is_the_picture(pilot: Pilot[None]) -> None:
+            waited = run_before(pilot) if run_before else None
+            if inspect.isawaitable(waited):
+                await waited
+            deadline = monotonic() + (0 if updates else PATIENCE)
+            _hold_cursors(app)
+            while monotonic() < deadline and not is_the_picture():
+                await pilot.pause(0.05)
+                _hold_cursors(app)
+
+        return snap_compare(
+            app, press=press, terminal_size=terminal_size, run_before=until_it_is_the_picture
+        )
+
+    return compare
+
+
+def _hold_cursors(app: App[None]) -> None:
+    """A blinking cursor would make each picture one of two."""
+    for box in app.screen.query("Input, TextArea").results():
+        if isinstance(box, Input | TextArea) and box.cursor_blink:
+            box.cursor_blink = False
