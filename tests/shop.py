@@ -16,20 +16,20 @@ from zoneinfo import ZoneInfo
 from shopdesk.adapters.bounces import BounceReader
 from shopdesk.adapters.cache import SqliteCache
 from shopdesk.adapters.languages import Languages
-from shopdesk.adapters.liquid import LiquidFiller
 from shopdesk.adapters.mime import MimeReader, MimeWriter
-from shopdesk.adapters.owner_files import OwnerFiles
+from shopdesk.adapters.owner.files import OwnerFiles
 from shopdesk.adapters.playbook import TomlPlaybook
 from shopdesk.adapters.products import CsvProducts
 from shopdesk.adapters.records import SqliteRecords
-from shopdesk.adapters.starter import automatic, starter
-from shopdesk.adapters.templates import TinyTemplates
+from shopdesk.adapters.templates.liquid import LiquidFiller
+from shopdesk.adapters.templates.starter import automatic, starter
+from shopdesk.adapters.templates.store import TinyTemplates
 from shopdesk.desk.desk import Desk, DeskThread, Tools
 from shopdesk.desk.events import Bus, Event
-from shopdesk.desk.receive import Batch
-from shopdesk.domain.conversation import Place
-from shopdesk.domain.schedule import AlwaysOpen, Schedule
-from shopdesk.domain.settings import (
+from shopdesk.desk.receiving.receive import Batch
+from shopdesk.domain.clock.schedule import AlwaysOpen, Schedule
+from shopdesk.domain.mail.conversation import Place
+from shopdesk.domain.shop.settings import (
     MailboxSettings,
     PasswordFrom,
     PasswordSource,

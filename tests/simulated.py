@@ -13,12 +13,12 @@ from zoneinfo import ZoneInfo
 
 from shopdesk.adapters.public_holidays import weekly_hours
 from shopdesk.adapters.records import SqliteRecords
-from shopdesk.domain.conversation import Category, Reason, Status
-from shopdesk.domain.hours import Hours, Span
-from shopdesk.domain.message import Address, Message
-from shopdesk.domain.schedule import Schedule
-from shopdesk.domain.targets import Channel, Targets
-from shopdesk.domain.wait import Outcome, Wait, Waiting, waiting_for
+from shopdesk.domain.clock.hours import Hours, Span
+from shopdesk.domain.clock.schedule import Schedule
+from shopdesk.domain.clock.targets import Channel, Targets
+from shopdesk.domain.clock.wait import Outcome, Wait, Waiting, waiting_for
+from shopdesk.domain.mail.conversation import Category, Reason, Status
+from shopdesk.domain.mail.message import Address, Message
 from tests.simulated_sales import merge_some, sell, survey
 
 SHOP = "hello@tea.example"

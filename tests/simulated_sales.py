@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 from shopdesk.adapters.records import SqliteRecords
 from shopdesk.domain.figures.facts import RANGE, Scale
-from shopdesk.domain.order import OrderStatus
-from shopdesk.domain.survey import Survey
-from shopdesk.domain.threading import folded
+from shopdesk.domain.figures.survey import Survey
+from shopdesk.domain.guests.order import OrderStatus
+from shopdesk.domain.mail.threading import folded
 from shopdesk.ports.order_files import Batch, StagedOrder
 from shopdesk.ports.orders import Stamp
 

@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from shopdesk.adapters.liquid import LiquidFiller
-from shopdesk.adapters.starter import automatic
-from shopdesk.domain.away import Away
-from shopdesk.domain.reply import blanks
-from shopdesk.domain.template import Template
+from shopdesk.adapters.templates.liquid import LiquidFiller
+from shopdesk.adapters.templates.starter import automatic
+from shopdesk.domain.answer.reply import blanks
+from shopdesk.domain.answer.template import Template
+from shopdesk.domain.shop.away import Away
 
 OPENS = datetime(2026, 11, 23, 9, 0, tzinfo=ZoneInfo("Europe/Moscow"))
 GLITCH = re.compile(r"\n{3}| [,.!?;:]|  |,,|\.\.|\(\s*\)|«\s*»|\{[{%]")

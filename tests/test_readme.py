@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 import shopdesk.cli as cli
-from shopdesk.adapters.config import load
-from shopdesk.adapters.config_reader import Reader
-from shopdesk.domain.settings import Settings
+from shopdesk.adapters.config.file import load
+from shopdesk.adapters.config.reader import Reader
+from shopdesk.domain.shop.settings import Settings
 from shopdesk.ui import commands
 
 REPO = Path(__file__).parent.parent

@@ -14,7 +14,7 @@ import pytest
 from liquid import BoundTemplate, Environment, Mode
 
 import shopdesk
-from shopdesk.domain.conversation import Category
+from shopdesk.domain.mail.conversation import Category
 
 STARTER = Path(shopdesk.__file__).parent / "starter"
 LANGUAGES = ("en", "vi", "ru")

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from shopdesk.adapters.folder import FILE_MODE, refused
+from shopdesk.adapters.profile.folder import FILE_MODE, refused
 from shopdesk.adapters.records.rows import instant
-from shopdesk.domain.conversation import FiledMessage
 from shopdesk.domain.errors import RecordsError
+from shopdesk.domain.mail.conversation import FiledMessage
 from shopdesk.domain.plain import plain
 from shopdesk.ports.cache import OlderMail
 from shopdesk.words import _

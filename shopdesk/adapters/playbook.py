@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
-from shopdesk.adapters.config_reader import Reader
-from shopdesk.adapters.whole_file import replace_file
-from shopdesk.domain.conversation import Category
+from shopdesk.adapters.config.reader import Reader
+from shopdesk.adapters.profile.whole_file import replace_file
 from shopdesk.domain.errors import PlaybookError
+from shopdesk.domain.mail.conversation import Category
 from shopdesk.domain.money import Money, NoAmount, is_currency, money
-from shopdesk.domain.playbook import Action, Problem
+from shopdesk.domain.moves.playbook import Action, Problem
 from shopdesk.words import _
 
 _CATEGORIES = {category.value: category for category in Category}

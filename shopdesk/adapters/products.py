@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from shopdesk.domain.answer.product import Product
 from shopdesk.domain.errors import FileTrouble
 from shopdesk.domain.finding import folded
-from shopdesk.domain.product import Product
 from shopdesk.words import _
 
 LARGEST = 32 * 1024 * 1024

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from shopdesk.domain.hours import Hours, WeeklyHours
+from shopdesk.domain.clock.hours import Hours, WeeklyHours
 
 
 @dataclass(frozen=True, slots=True)

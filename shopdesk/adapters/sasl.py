@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from shopdesk.domain.errors import ServerRefused, SignInRefused
-from shopdesk.domain.settings import Server
+from shopdesk.domain.shop.settings import Server
 from shopdesk.words import _
 
 METHODS = ("XOAUTH2", "OAUTHBEARER")

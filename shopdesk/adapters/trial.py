@@ -6,9 +6,9 @@ import asyncio
 from collections.abc import Callable
 
 from shopdesk.adapters.imap import ImapMailbox
-from shopdesk.adapters.smtp import SmtpSender
+from shopdesk.adapters.smtp.server import SmtpSender
 from shopdesk.domain.errors import SecretMissing, ServerError
-from shopdesk.domain.settings import MailboxSettings
+from shopdesk.domain.shop.settings import MailboxSettings
 from shopdesk.ports.setup import Trial
 
 _TIMEOUT_S = 15.0

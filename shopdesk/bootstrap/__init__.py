@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 from shopdesk.desk.desk import Desk, DeskThread, Tools
 from shopdesk.desk.engine import Engine, Lines
 from shopdesk.desk.events import Bus
+from shopdesk.domain.clock.schedule import AlwaysOpen, LiveSchedule, Schedule
 from shopdesk.domain.errors import TemplateError
-from shopdesk.domain.schedule import AlwaysOpen, LiveSchedule, Schedule
-from shopdesk.domain.settings import Settings
+from shopdesk.domain.shop.settings import Settings
 from shopdesk.ports.cache import Shelver
 from shopdesk.ports.products import Products
 from shopdesk.ports.world import Clock, Lease, Notifier, PhoneBook
 
 if TYPE_CHECKING:
-    from shopdesk.desk.seeker import Opened
+    from shopdesk.desk.guests.seeker import Opened
 
 FEW_MAILS = 300
 """Reading so many takes no longer than to start another process."""
@@ -90,14 +90,14 @@ def settings_of(profile: Profile) -> Settings:
 
 def settings_in(file: Path, *, for_mail: bool = True) -> Settings:
     """The settings in any file; without `for_mail` hours and targets are enough."""
-    from shopdesk.adapters.config import load
+    from shopdesk.adapters.config.file import load
 
     return load(file, for_mail=for_mail)
 
 
 def make_folder(profile: Profile) -> None:
     """Make the profile's folder, for the owner's eyes only."""
-    from shopdesk.adapters.folder import private_folder
+    from shopdesk.adapters.profile.folder import private_folder
 
     private_folder(profile.folder)
 
@@ -108,7 +108,7 @@ def parts(profile: Profile, settings: Settings, *, only_shows: bool = False) -> 
     With `only_shows` it changes nothing until it is told that it may.
     """
     from shopdesk.adapters.clock import SystemClock
-    from shopdesk.adapters.log import begin_log
+    from shopdesk.adapters.profile.log import begin_log
     from shopdesk.desk.journal import Journal
 
     make_folder(profile)
@@ -139,12 +139,12 @@ def _desk(
     from shopdesk.adapters.bounces import BounceReader
     from shopdesk.adapters.cache import SqliteCache
     from shopdesk.adapters.languages import Languages
-    from shopdesk.adapters.liquid import LiquidFiller
     from shopdesk.adapters.mime import MimeReader, MimeWriter
-    from shopdesk.adapters.owner_files import OwnerFiles
+    from shopdesk.adapters.owner.files import OwnerFiles
     from shopdesk.adapters.playbook import TomlPlaybook
-    from shopdesk.adapters.starter import automatic, starter
-    from shopdesk.adapters.templates import TinyTemplates
+    from shopdesk.adapters.templates.liquid import LiquidFiller
+    from shopdesk.adapters.templates.starter import automatic, starter
+    from shopdesk.adapters.templates.store import TinyTemplates
     from shopdesk.bootstrap.keeping import open_records
 
     tools = Tools(
@@ -185,8 +185,8 @@ def products_of(profile: Profile, settings: Settings | None) -> Products:
 def lines(settings: Settings) -> Mapping[str, Lines]:
     """The connections of every mailbox; nothing is connected yet."""
     from shopdesk.adapters.imap import ImapDoorbell, ImapMailbox
-    from shopdesk.adapters.secrets import secret_of
-    from shopdesk.adapters.smtp import SmtpSender
+    from shopdesk.adapters.secrets.password import secret_of
+    from shopdesk.adapters.smtp.server import SmtpSender
 
     found = {}
     for box in settings.mailboxes:
@@ -226,28 +226,28 @@ def shelf(profile: Profile, mails: int) -> Shelver:
 
 def desktop() -> Notifier:
     """The desktop's own notifications."""
-    from shopdesk.adapters.notify import DesktopNotifier
+    from shopdesk.adapters.ringing.desktop import DesktopNotifier
 
     return DesktopNotifier()
 
 
 def phone_book(settings: Settings) -> PhoneBook | None:
     """The owner's phones; None where the settings name none."""
-    from shopdesk.adapters.push import ApprisePhoneBook
+    from shopdesk.adapters.ringing.push import ApprisePhoneBook
 
     return ApprisePhoneBook(settings.phones) if settings.phones else None
 
 
 def board_lease(profile: Profile) -> Lease:
     """A board's claim comes before that of `watch`."""
-    from shopdesk.adapters.lease import BoardLease
+    from shopdesk.adapters.profile.lease import BoardLease
 
     return BoardLease(profile.folder)
 
 
 def watch_lease(profile: Profile) -> Lease:
     """The claim of `watch`."""
-    from shopdesk.adapters.lease import WatchLease
+    from shopdesk.adapters.profile.lease import WatchLease
 
     return WatchLease(profile.folder)
 
@@ -256,8 +256,8 @@ def search(profile: Profile) -> Opened:
     """A search over a profile; for one thread, which closes it."""
     from shopdesk.adapters.cache import SqliteCache
     from shopdesk.adapters.records import SqliteRecords
-    from shopdesk.desk.search import Search
-    from shopdesk.desk.seeker import Opened
+    from shopdesk.desk.guests.search import Search
+    from shopdesk.desk.guests.seeker import Opened
 
     records = SqliteRecords(profile.records)
     try:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import shutil
 
 from shopdesk.bootstrap import Profile
-from shopdesk.domain import health
 from shopdesk.domain.errors import SecretMissing, ServerError
-from shopdesk.domain.health import Item
-from shopdesk.domain.settings import Auth, MailboxSettings, PasswordFrom, Settings
+from shopdesk.domain.shop import health
+from shopdesk.domain.shop.health import Item
+from shopdesk.domain.shop.settings import Auth, MailboxSettings, PasswordFrom, Settings
 from shopdesk.words import _
 
 RECORDS_LOOK_S = 20.0
@@ -19,7 +19,7 @@ def items_of(box: MailboxSettings, *, connected: bool) -> tuple[Item, ...]:
     """A mailbox's servers; of IMAP only where it let us in."""
     from shopdesk.adapters.clock import SystemClock
     from shopdesk.adapters.imap.looking import look
-    from shopdesk.adapters.secrets import secret_of
+    from shopdesk.adapters.secrets.password import secret_of
     from shopdesk.adapters.trial import SignInTrial
 
     secret = secret_of(box)
@@ -38,9 +38,9 @@ def items_of(box: MailboxSettings, *, connected: bool) -> tuple[Item, ...]:
 
 def items_here(profile: Profile, settings: Settings) -> tuple[Item, ...]:
     """This computer, and the profile's files."""
-    from shopdesk.adapters.notify import desktop_possible
     from shopdesk.adapters.records import SqliteRecords
-    from shopdesk.adapters.secret_keeping import keyring_name
+    from shopdesk.adapters.ringing.desktop import desktop_possible
+    from shopdesk.adapters.secrets.keeping import keyring_name
 
     needed = any(
         box.password.kind is PasswordFrom.KEYRING and box.imap.auth is Auth.PASSWORD

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from shopdesk.bootstrap import Parts, Profile, schedule_of
 from shopdesk.domain.errors import ConfigError
-from shopdesk.domain.screen_settings import ScreenSettings
-from shopdesk.domain.settings import Settings
+from shopdesk.domain.shop.screen_settings import ScreenSettings
+from shopdesk.domain.shop.settings import Settings
 from shopdesk.ports.config import ConfigFile, Value
 from shopdesk.ports.settings_texts import Kept, SettingsTexts
 
 
 def config_file(profile: Profile, *, for_mail: bool = True) -> ConfigFile:
     """The profile's settings file; without `for_mail` it may do without mailboxes."""
-    from shopdesk.adapters.config_edit import TomlConfigFile
+    from shopdesk.adapters.config.edit import TomlConfigFile
 
     return TomlConfigFile(profile.config, for_mail=for_mail, check=check_screen)
 
@@ -38,7 +38,7 @@ def keep_theme(profile: Profile, name: str) -> None:
 
 def settings_texts(made: Parts) -> SettingsTexts:
     """What a settings screen changes: the file, and the clocks of the running desk."""
-    from shopdesk.adapters.config_screen import ConfigScreen
+    from shopdesk.adapters.config.on_screen import ConfigScreen
 
     def apply(settings: Settings) -> Kept:
         live = made.settings.clocked_by(settings)
@@ -74,10 +74,10 @@ def config_drawer(profile: Profile) -> ConfigDrawer:
     import os
     from functools import partial
 
-    from shopdesk.adapters import config_shown
-    from shopdesk.adapters.config_texts import value_of
-    from shopdesk.adapters.editor import edited
-    from shopdesk.adapters.unfinished import keep_unfinished, read_unfinished
+    from shopdesk.adapters.config import shown as config_shown
+    from shopdesk.adapters.config.texts import value_of
+    from shopdesk.adapters.config.unfinished import keep_unfinished, read_unfinished
+    from shopdesk.adapters.owner.editor import edited
 
     return ConfigDrawer(
         config_file(profile),

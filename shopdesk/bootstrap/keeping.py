@@ -7,21 +7,21 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from shopdesk.adapters.backup import ProfileBackups
-from shopdesk.adapters.backup_restore import ASIDE, ProfileRestores
+from shopdesk.adapters.backups.keeper import ProfileBackups
+from shopdesk.adapters.backups.restore import ASIDE, ProfileRestores
 from shopdesk.adapters.clock import SystemClock
-from shopdesk.adapters.disk import ProfileDisk
-from shopdesk.adapters.folder import private_file
+from shopdesk.adapters.profile.disk import ProfileDisk
+from shopdesk.adapters.profile.folder import private_file
 from shopdesk.adapters.records import SqliteRecords
 from shopdesk.adapters.records.failures import damaged
 from shopdesk.bootstrap import Parts, Profile, board_lease, make_folder, settings_in
 from shopdesk.bootstrap.order_folder import order_chores
 from shopdesk.desk.backup import BackupKeeper, keep_up, put_back, rotate
 from shopdesk.desk.chores import Chore
-from shopdesk.desk.room import RoomKeeper
-from shopdesk.domain.backup import Backup, Part, PutBack
+from shopdesk.desk.watch.room import RoomKeeper
 from shopdesk.domain.errors import ConfigError, RecordsError
-from shopdesk.domain.settings import Settings
+from shopdesk.domain.shop.backup import Backup, Part, PutBack
+from shopdesk.domain.shop.settings import Settings
 from shopdesk.ports.backup import Progress
 from shopdesk.ports.world import Lease
 from shopdesk.words import _, speak

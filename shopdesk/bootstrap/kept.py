@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from shopdesk.bootstrap import Profile, schedule_of
-from shopdesk.domain.settings import Settings
-from shopdesk.domain.wait_record import WaitRecord
+from shopdesk.domain.clock.wait_record import WaitRecord
+from shopdesk.domain.shop.settings import Settings
 
 
 def kept_waits(

@@ -9,12 +9,12 @@ from datetime import datetime
 from pathlib import Path
 
 from shopdesk.bootstrap import Parts, Profile, parts, settings_in, settings_of
-from shopdesk.desk.credit import Credit
-from shopdesk.desk.faq import Faq
-from shopdesk.desk.incidents import Incidents
-from shopdesk.desk.perks import Perks
-from shopdesk.desk.returning import Returning
-from shopdesk.domain.settings import Settings
+from shopdesk.desk.moves.credit import Credit
+from shopdesk.desk.moves.faq import Faq
+from shopdesk.desk.moves.incidents import Incidents
+from shopdesk.desk.moves.perks import Perks
+from shopdesk.desk.moves.returning import Returning
+from shopdesk.domain.shop.settings import Settings
 from shopdesk.ports.records import Records
 
 
@@ -44,11 +44,11 @@ class Moves:
 def moves(profile: Profile) -> Iterator[Moves]:
     """Closed at the end; raises `ConfigError` or `RecordsError`."""
     from shopdesk.adapters.clock import SystemClock
-    from shopdesk.adapters.liquid import LiquidFiller
     from shopdesk.adapters.playbook import TomlPlaybook
     from shopdesk.adapters.records import SqliteRecords
-    from shopdesk.adapters.starter import starter
-    from shopdesk.adapters.templates import TinyTemplates
+    from shopdesk.adapters.templates.liquid import LiquidFiller
+    from shopdesk.adapters.templates.starter import starter
+    from shopdesk.adapters.templates.store import TinyTemplates
     from shopdesk.words import speak
 
     settings = settings_in(profile.config, for_mail=False)

@@ -70,11 +70,11 @@ def open_board(profile: Profile) -> int:
 
 def _app(made: Parts, machinery: Engine) -> ShopdeskApp:
     """The board."""
-    from shopdesk.adapters.outside import OwnersPrograms
-    from shopdesk.adapters.terminal_notify import sequences
+    from shopdesk.adapters.owner.outside import OwnersPrograms
+    from shopdesk.adapters.ringing.terminal import sequences
     from shopdesk.bootstrap.configuring import keep_theme, settings_texts
     from shopdesk.bootstrap.order_folder import opens_import
-    from shopdesk.domain.board import Note
+    from shopdesk.domain.alarm.board import Note
     from shopdesk.ui.app import ShopdeskApp
     from shopdesk.ui.wiring import Wiring
 

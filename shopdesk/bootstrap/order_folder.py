@@ -8,8 +8,8 @@ from pathlib import Path
 
 from shopdesk.bootstrap import Parts
 from shopdesk.desk.chores import Chore
-from shopdesk.desk.order_folder import FolderKeeper, FolderWatch, OpenImport
-from shopdesk.desk.orders import OrderImport
+from shopdesk.desk.guests.order_folder import FolderKeeper, FolderWatch, OpenImport
+from shopdesk.desk.guests.orders import OrderImport
 
 
 def opens_import(made: Parts) -> OpenImport:

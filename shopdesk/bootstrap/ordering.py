@@ -9,15 +9,15 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from shopdesk.bootstrap import Profile, make_folder, settings_in
-from shopdesk.desk.customers import Customers
-from shopdesk.desk.orders import OrderImport
-from shopdesk.domain.carriers import Carrier
-from shopdesk.domain.guest import Guest, Purchase, guest
+from shopdesk.desk.guests.customers import Customers
+from shopdesk.desk.guests.orders import OrderImport
+from shopdesk.domain.guests.carriers import Carrier
+from shopdesk.domain.guests.guest import Guest, Purchase, guest
+from shopdesk.domain.guests.order import NO_SALE, Order
+from shopdesk.domain.guests.order_settings import OrderSettings
+from shopdesk.domain.guests.tier import TierRules
 from shopdesk.domain.money import Money
-from shopdesk.domain.order import NO_SALE, Order
-from shopdesk.domain.order_settings import OrderSettings
-from shopdesk.domain.settings import Settings, Shop
-from shopdesk.domain.tier import TierRules
+from shopdesk.domain.shop.settings import Settings, Shop
 from shopdesk.ports.order_files import OrderFiles
 from shopdesk.ports.records import Records
 from shopdesk.words import speak
@@ -114,7 +114,7 @@ def guestbook(profile: Profile) -> Iterator[Guestbook]:
     """Closed at the end; there need be no settings. Raises `ConfigError` or `RecordsError`."""
     from shopdesk.adapters.clock import SystemClock
     from shopdesk.bootstrap.keeping import open_records
-    from shopdesk.desk.credit import Credit
+    from shopdesk.desk.moves.credit import Credit
 
     settings = settings_in(profile.config, for_mail=False) if profile.config.exists() else None
     if settings is None:

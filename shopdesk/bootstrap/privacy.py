@@ -7,12 +7,12 @@ from datetime import datetime
 from pathlib import Path
 
 from shopdesk.adapters import person_archive
-from shopdesk.adapters.backup import ProfileBackups
-from shopdesk.adapters.backup_restore import ASIDE
+from shopdesk.adapters.backups.keeper import ProfileBackups
+from shopdesk.adapters.backups.restore import ASIDE
 from shopdesk.bootstrap import Parts, Profile, board_lease, parts, settings_of
 from shopdesk.desk.desk import Desk
 from shopdesk.domain.errors import RecordsError
-from shopdesk.domain.privacy import About, Forgotten
+from shopdesk.domain.guests.privacy import About, Forgotten
 from shopdesk.ports.world import Lease
 from shopdesk.words import _, speak
 

@@ -8,9 +8,9 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from shopdesk.bootstrap import Profile, settings_of
-from shopdesk.desk.figures import Figures
+from shopdesk.desk.figures.figures import Figures
 from shopdesk.domain.figures.report import Report
-from shopdesk.domain.settings import Shop
+from shopdesk.domain.shop.settings import Shop
 
 
 class Form(StrEnum):
@@ -68,7 +68,7 @@ def _writer(form: Form) -> Callable[[Report, str], str]:
 
             return lambda report, _shop: as_csv(report)
         case Form.MARKDOWN:
-            from shopdesk.desk.figures_markdown import as_markdown
+            from shopdesk.desk.figures.markdown import as_markdown
 
             return as_markdown
         case Form.HTML:

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 from shopdesk.bootstrap import Profile
 from shopdesk.bootstrap.configuring import config_file
-from shopdesk.desk.setup import Outside, Setup
-from shopdesk.domain.provider import Found, read_address
-from shopdesk.domain.setup import Draft
+from shopdesk.desk.setup.setup import Outside, Setup
+from shopdesk.domain.shop.provider import Found, read_address
+from shopdesk.domain.shop.setup import Draft
 
 
 def find_servers(text: str) -> Found:
@@ -32,10 +32,10 @@ def setup_of(profile: Profile, env: Mapping[str, str] | None = None) -> Setup:
     """Setting up a profile; raises `ConfigError` for a settings file that is no TOML."""
     from shopdesk.adapters.discovery import NetworkDiscovery
     from shopdesk.adapters.locality import SystemLocality
-    from shopdesk.adapters.notify import DesktopNotifier
     from shopdesk.adapters.oauth.consent import ProviderConsent
+    from shopdesk.adapters.ringing.desktop import DesktopNotifier
+    from shopdesk.adapters.secrets.vault import SystemVault
     from shopdesk.adapters.trial import SignInTrial
-    from shopdesk.adapters.vault import SystemVault
 
     return Setup(
         Outside(

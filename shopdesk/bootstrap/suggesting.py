@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shopdesk.bootstrap import Profile
-from shopdesk.domain.suggest import Learner, Suggester
+from shopdesk.domain.answer.suggest import Learner, Suggester
 
 LATELY = 1_000
 """Past answers that a look at a mail file waits for."""
@@ -15,8 +15,8 @@ def suggester(profile: Profile) -> Suggester:
     Raises `TemplateError` or `RecordsError` where the profile's files are broken.
     """
     from shopdesk.adapters.records import SqliteRecords
-    from shopdesk.adapters.starter import starter
-    from shopdesk.adapters.templates import TinyTemplates
+    from shopdesk.adapters.templates.starter import starter
+    from shopdesk.adapters.templates.store import TinyTemplates
 
     learner = Learner()
     if profile.records.exists():

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shopdesk.desk.insight import Insight, insight
-from shopdesk.desk.templates import Shelf
-from shopdesk.domain.message import Message
-from shopdesk.domain.reply import bare_subject
-from shopdesk.domain.suggest import Asked, Suggester, Suggestion
+from shopdesk.desk.answering.templates import Shelf
+from shopdesk.desk.receiving.insight import Insight, insight
+from shopdesk.domain.answer.reply import bare_subject
+from shopdesk.domain.answer.suggest import Asked, Suggester, Suggestion
+from shopdesk.domain.mail.message import Message
 from shopdesk.ports.mail import BounceReader, MailReader
 from shopdesk.ports.templates import TemplateFiles
 
@@ -94,12 +94,12 @@ def drawer(profile: Profile) -> Drawer:
     """
     import os
 
-    from shopdesk.adapters.editor import edited
-    from shopdesk.adapters.liquid import LiquidFiller
-    from shopdesk.adapters.owner_files import OwnerFiles
-    from shopdesk.adapters.starter import starter
-    from shopdesk.adapters.template_files import OwnersTemplateFiles
-    from shopdesk.adapters.templates import TinyTemplates
+    from shopdesk.adapters.owner.editor import edited
+    from shopdesk.adapters.owner.files import OwnerFiles
+    from shopdesk.adapters.templates.files import OwnersTemplateFiles
+    from shopdesk.adapters.templates.liquid import LiquidFiller
+    from shopdesk.adapters.templates.starter import starter
+    from shopdesk.adapters.templates.store import TinyTemplates
 
     settings = settings_in(profile.config, for_mail=False) if profile.config.exists() else None
     make_folder(profile)

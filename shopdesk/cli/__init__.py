@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from shopdesk import __version__
-from shopdesk.adapters.log import LEVEL_IN, begin_log, end_log
+from shopdesk.adapters.profile.log import LEVEL_IN, begin_log, end_log
 from shopdesk.bootstrap import Profile, default_profile
 from shopdesk.bootstrap.opening import open_board
 from shopdesk.cli.backup import backup_parser, restore_parser, run_backup, run_restore
@@ -30,11 +30,11 @@ from shopdesk.cli.search import run_search, search_parser
 from shopdesk.cli.setup import run_setup, setup_parser
 from shopdesk.cli.templates import run_templates, templates_parser
 from shopdesk.cli.waits import run_waits, waits_parser
-from shopdesk.domain.conversation import Category
+from shopdesk.domain.clock.targets import Channel
 from shopdesk.domain.errors import ConfigError, ShopdeskError
-from shopdesk.domain.mailbox_words import named
+from shopdesk.domain.mail.conversation import Category
 from shopdesk.domain.plain import plain
-from shopdesk.domain.targets import Channel
+from shopdesk.domain.shop.mailbox_words import named
 from shopdesk.words import _, preferred, speak
 
 DONE, FAILED, WRONG = 0, 1, 2

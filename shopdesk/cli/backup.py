@@ -9,9 +9,9 @@ from pathlib import Path
 
 from shopdesk.bootstrap import Profile
 from shopdesk.cli.lines import instant
-from shopdesk.domain.backup import Backup, Part
 from shopdesk.domain.errors import ConfigError
 from shopdesk.domain.plain import plain
+from shopdesk.domain.shop.backup import Backup, Part
 from shopdesk.words import _, _n
 
 MIB = 1 << 20

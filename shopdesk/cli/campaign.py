@@ -9,11 +9,11 @@ from shopdesk.bootstrap import Profile
 from shopdesk.bootstrap.moves import campaigns
 from shopdesk.cli.amounts import address
 from shopdesk.cli.lines import instant
-from shopdesk.desk.campaigning import Preview
-from shopdesk.domain.campaign import SEGMENTS, Campaign
+from shopdesk.desk.moves.campaigning import Preview
 from shopdesk.domain.errors import ConfigError
+from shopdesk.domain.mail.threading import folded
+from shopdesk.domain.moves.campaign import SEGMENTS, Campaign
 from shopdesk.domain.plain import plain
-from shopdesk.domain.threading import folded
 from shopdesk.words import _, _n
 
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from shopdesk import bootstrap
 from shopdesk.bootstrap import Parts, Profile
 from shopdesk.bootstrap.checking import items_here, items_of
-from shopdesk.desk.reconcile import Reckoning, Reconcile
-from shopdesk.domain.conversation import Place
+from shopdesk.desk.watch.reconcile import Reckoning, Reconcile
 from shopdesk.domain.errors import SecretMissing, ServerError
-from shopdesk.domain.health import Item
+from shopdesk.domain.mail.conversation import Place
 from shopdesk.domain.plain import plain
+from shopdesk.domain.shop.health import Item
 from shopdesk.ports.mail import Mailbox
 from shopdesk.words import _, _n, speak
 

@@ -9,7 +9,7 @@ from shopdesk.bootstrap import Profile
 from shopdesk.cli.amounts import address as address_of
 from shopdesk.cli.amounts import amount as amount_of
 from shopdesk.cli.lines import instant
-from shopdesk.domain.credit import Account, CreditKind, Entry
+from shopdesk.domain.moves.credit import Account, CreditKind, Entry
 from shopdesk.domain.plain import plain
 from shopdesk.words import _
 

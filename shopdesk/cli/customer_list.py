@@ -14,9 +14,9 @@ from shopdesk.bootstrap.ordering import Guestbook, guestbook
 from shopdesk.cli.lines import instant
 from shopdesk.cli.order_lines import cell, order_line, order_record
 from shopdesk.domain.errors import RecordsError
-from shopdesk.domain.guest import Card, Guest
+from shopdesk.domain.guests.guest import Card, Guest
+from shopdesk.domain.guests.tier import Tier
 from shopdesk.domain.plain import plain
-from shopdesk.domain.tier import Tier
 from shopdesk.ports.customers import Person
 from shopdesk.words import _, _n
 

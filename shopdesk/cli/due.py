@@ -10,16 +10,16 @@ from zoneinfo import ZoneInfo
 
 from shopdesk import bootstrap
 from shopdesk.adapters.clock import SystemClock
-from shopdesk.adapters.config_reader import span_text
+from shopdesk.adapters.config.reader import span_text
 from shopdesk.cli.instants import given_instant
 from shopdesk.cli.lines import instant
-from shopdesk.desk.doors import closes_text, opens_text, weekday
-from shopdesk.domain.board import Heat, clock_text, heat
-from shopdesk.domain.conversation import Category
-from shopdesk.domain.schedule import Schedule
-from shopdesk.domain.settings import Settings
-from shopdesk.domain.severity import Severity
-from shopdesk.domain.targets import Channel
+from shopdesk.desk.clock.doors import closes_text, opens_text, weekday
+from shopdesk.domain.alarm.board import Heat, clock_text, heat
+from shopdesk.domain.clock.schedule import Schedule
+from shopdesk.domain.clock.severity import Severity
+from shopdesk.domain.clock.targets import Channel
+from shopdesk.domain.mail.conversation import Category
+from shopdesk.domain.shop.settings import Settings
 from shopdesk.words import _, speak
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from shopdesk.bootstrap import Profile
 from shopdesk.bootstrap.moves import moves, write_page
-from shopdesk.domain.faq import Asked, as_html, as_markdown
+from shopdesk.domain.moves.faq import Asked, as_html, as_markdown
 from shopdesk.domain.plain import plain
 from shopdesk.words import _
 

@@ -9,12 +9,12 @@ from shopdesk.bootstrap import Profile
 from shopdesk.bootstrap.moves import moves
 from shopdesk.cli.amounts import address, amount, day
 from shopdesk.cli.lines import instant
-from shopdesk.desk.incidents import Learned
+from shopdesk.desk.moves.incidents import Learned
+from shopdesk.domain.figures.recovery import Wow
+from shopdesk.domain.mail.threading import folded
 from shopdesk.domain.money import Money
+from shopdesk.domain.moves.playbook import Prevention
 from shopdesk.domain.plain import plain
-from shopdesk.domain.playbook import Prevention
-from shopdesk.domain.recovery import Wow
-from shopdesk.domain.threading import folded
 from shopdesk.words import _
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from shopdesk.bootstrap.tools import Inspector
 from shopdesk.cli.lines import instant
-from shopdesk.desk.insight import Insight, conversation_numbers
+from shopdesk.desk.receiving.insight import Insight, conversation_numbers
 from shopdesk.domain.errors import FileTrouble, UnreadableMail
-from shopdesk.domain.message import Address, Message
+from shopdesk.domain.mail.message import Address, Message
 from shopdesk.domain.plain import plain
 from shopdesk.words import _
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from shopdesk.adapters.config_hours import YEARS
+from shopdesk.adapters.config.hours import YEARS
+from shopdesk.domain.clock.wall_clock import instant_of
 from shopdesk.domain.errors import ConfigError
 from shopdesk.domain.plain import plain
-from shopdesk.domain.wall_clock import instant_of
 from shopdesk.words import _
 
 

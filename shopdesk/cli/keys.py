@@ -7,7 +7,7 @@ import json as jsonlib
 from shopdesk import bootstrap
 from shopdesk.bootstrap import Profile
 from shopdesk.bootstrap.configuring import commands
-from shopdesk.domain.screen_settings import ScreenSettings
+from shopdesk.domain.shop.screen_settings import ScreenSettings
 from shopdesk.words import speak
 
 

@@ -29,10 +29,10 @@ from shopdesk.desk.events import (
     Trouble,
     WatchChanged,
 )
-from shopdesk.desk.order_folder import came
-from shopdesk.domain.board import Note, clock_text
+from shopdesk.desk.guests.order_folder import came
+from shopdesk.domain.alarm.board import Note, clock_text
+from shopdesk.domain.alarm.watching import Watching, WatchState
 from shopdesk.domain.plain import plain
-from shopdesk.domain.watching import Watching, WatchState
 from shopdesk.words import _
 
 

@@ -9,8 +9,8 @@ from typing import TextIO
 from zoneinfo import ZoneInfo
 
 from shopdesk.cli.lines import instant
-from shopdesk.domain.carriers import Carrier, carrier_of, tracking_link
-from shopdesk.domain.order import Order
+from shopdesk.domain.guests.carriers import Carrier, carrier_of, tracking_link
+from shopdesk.domain.guests.order import Order
 from shopdesk.domain.plain import plain
 from shopdesk.words import _
 
@@ -68,7 +68,7 @@ def order_line(order: Order, zone: ZoneInfo) -> str:
 
 def order_story(order: Order, zone: ZoneInfo, carriers: Sequence[Carrier], language: str) -> str:
     """All of it for people."""
-    from shopdesk.adapters.liquid_local import locale_for, written_money
+    from shopdesk.adapters.templates.liquid_local import locale_for, written_money
 
     locale = locale_for(language, "")
 

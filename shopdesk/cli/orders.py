@@ -13,8 +13,8 @@ from shopdesk.bootstrap import Profile
 from shopdesk.cli.instants import given_instant
 from shopdesk.cli.order_lines import order_csv, order_line, order_record, order_story
 from shopdesk.domain.errors import ConfigError, RecordsError
-from shopdesk.domain.order import Order, OrderStatus, bare_number
-from shopdesk.domain.order_report import ImportReport
+from shopdesk.domain.guests.order import Order, OrderStatus, bare_number
+from shopdesk.domain.guests.order_report import ImportReport
 from shopdesk.domain.plain import plain
 from shopdesk.ports.order_files import Ask, Progress
 from shopdesk.ports.orders import Wanted

@@ -10,9 +10,9 @@ from shopdesk.bootstrap import Profile
 from shopdesk.bootstrap.moves import Moves, codes_in, moves
 from shopdesk.cli.amounts import address, amount, day, month
 from shopdesk.cli.lines import instant
-from shopdesk.desk.generosity import Given, given
+from shopdesk.desk.moves.generosity import Given, given
 from shopdesk.domain.money import Money
-from shopdesk.domain.perks import Coupon, Perk
+from shopdesk.domain.moves.perks import Coupon, Perk
 from shopdesk.domain.plain import plain
 from shopdesk.words import _, _n
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from shopdesk.bootstrap import Profile
 from shopdesk.domain.errors import ConfigError
+from shopdesk.domain.guests.privacy import About, Forgotten
 from shopdesk.domain.plain import plain
-from shopdesk.domain.privacy import About, Forgotten
 from shopdesk.words import _, _n
 
 FAILED = 1

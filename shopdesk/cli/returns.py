@@ -7,8 +7,8 @@ import json
 
 from shopdesk.bootstrap import Profile
 from shopdesk.cli.lines import instant
+from shopdesk.domain.moves.returns import GoodsReturn, ReturnStage
 from shopdesk.domain.plain import plain
-from shopdesk.domain.returns import GoodsReturn, ReturnStage
 from shopdesk.words import _
 
 

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 from shopdesk import bootstrap
 from shopdesk.bootstrap import Profile
-from shopdesk.domain.board import Note
+from shopdesk.domain.alarm.board import Note
+from shopdesk.domain.alarm.ring_plan import Way
+from shopdesk.domain.clock.severity import Severity
 from shopdesk.domain.errors import PhoneError, SecretMissing
 from shopdesk.domain.plain import plain
-from shopdesk.domain.ring_plan import Way
-from shopdesk.domain.settings import Settings
-from shopdesk.domain.severity import Severity
+from shopdesk.domain.shop.settings import Settings
 from shopdesk.words import _, speak
 
 

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from shopdesk import bootstrap
 from shopdesk.bootstrap import Profile
 from shopdesk.cli.lines import instant
+from shopdesk.domain.guests.search import Found
 from shopdesk.domain.plain import plain
-from shopdesk.domain.search import Found
 from shopdesk.words import _, speak
 
 MOST = 1_000

@@ -9,13 +9,13 @@ import threading
 from dataclasses import replace
 from pathlib import Path
 
-from shopdesk.desk.setup import Secret, Setup, Tried, needs_password
-from shopdesk.desk.setup_words import kept_words, tried_lines
+from shopdesk.desk.setup.setup import Secret, Setup, Tried, needs_password
+from shopdesk.desk.setup.words import kept_words, tried_lines
 from shopdesk.domain.errors import ConfigError
 from shopdesk.domain.plain import plain
-from shopdesk.domain.provider import Found
-from shopdesk.domain.settings import Auth, PasswordFrom, Server
-from shopdesk.domain.setup import (
+from shopdesk.domain.shop.provider import Found
+from shopdesk.domain.shop.settings import Auth, PasswordFrom, Server
+from shopdesk.domain.shop.setup import (
     ALWAYS,
     DAYS,
     IMAP_PORTS,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shopdesk.desk.setup_words import source_words
-from shopdesk.domain.provider import Found
-from shopdesk.domain.provider_words import hint
-from shopdesk.domain.settings import Server
-from shopdesk.domain.setup import server_text
+from shopdesk.desk.setup.words import source_words
+from shopdesk.domain.shop.provider import Found
+from shopdesk.domain.shop.provider_words import hint
+from shopdesk.domain.shop.settings import Server
+from shopdesk.domain.shop.setup import server_text
 from shopdesk.words import _
 
 

@@ -11,12 +11,12 @@ from dataclasses import replace
 
 from shopdesk.cli.setup_flags import told
 from shopdesk.cli.setup_found import lines
-from shopdesk.desk.setup import Secret, Setup, needs_password
-from shopdesk.desk.setup_words import kept_words, tried_lines
+from shopdesk.desk.setup.setup import Secret, Setup, needs_password
+from shopdesk.desk.setup.words import kept_words, tried_lines
 from shopdesk.domain.errors import ConfigError, ShopdeskError
 from shopdesk.domain.plain import plain
-from shopdesk.domain.settings import Auth, PasswordFrom
-from shopdesk.domain.setup import (
+from shopdesk.domain.shop.settings import Auth, PasswordFrom
+from shopdesk.domain.shop.setup import (
     ALWAYS,
     DAYS,
     IMAP_PORTS,

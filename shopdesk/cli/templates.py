@@ -11,9 +11,9 @@ from pathlib import Path
 from shopdesk.bootstrap import Profile, tools
 from shopdesk.bootstrap.tools import Drawer
 from shopdesk.cli.lines import instant
+from shopdesk.domain.answer.template import Template, is_language, is_name
 from shopdesk.domain.errors import ConfigError, TemplateError
 from shopdesk.domain.plain import plain
-from shopdesk.domain.template import Template, is_language, is_name
 from shopdesk.words import _, _n, speak
 
 JSON, MARKDOWN = "json", "markdown"

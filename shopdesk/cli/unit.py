@@ -7,7 +7,7 @@ from pathlib import Path
 
 from shopdesk import bootstrap
 from shopdesk.bootstrap import Profile
-from shopdesk.domain.settings import PasswordFrom, Settings
+from shopdesk.domain.shop.settings import PasswordFrom, Settings
 from shopdesk.words import _, speak
 
 NAME = "shopdesk-watch.service"

@@ -15,10 +15,10 @@ from shopdesk.bootstrap import Profile
 from shopdesk.bootstrap.kept import kept_waits
 from shopdesk.cli import instants
 from shopdesk.cli.lines import instant
-from shopdesk.domain.board import clock_text
+from shopdesk.domain.alarm.board import clock_text
+from shopdesk.domain.clock.wait import Outcome
+from shopdesk.domain.clock.wait_record import WaitRecord
 from shopdesk.domain.plain import plain
-from shopdesk.domain.wait import Outcome
-from shopdesk.domain.wait_record import WaitRecord
 from shopdesk.words import _, speak
 
 Kept = Iterable[tuple[WaitRecord, timedelta]]

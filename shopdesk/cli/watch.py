@@ -14,10 +14,10 @@ from shopdesk.bootstrap import Parts, Profile
 from shopdesk.cli.lines import instant, line, record
 from shopdesk.desk.desk import Desk
 from shopdesk.desk.events import Event, Rang, WatchChanged
-from shopdesk.desk.watch import MailboxWatch
+from shopdesk.desk.watch.watch import MailboxWatch
+from shopdesk.domain.alarm.ring_plan import Way
+from shopdesk.domain.alarm.watching import Watching, WatchState
 from shopdesk.domain.errors import RecordsError, SecretMissing, ServerError
-from shopdesk.domain.ring_plan import Way
-from shopdesk.domain.watching import Watching, WatchState
 from shopdesk.words import _, speak
 
 

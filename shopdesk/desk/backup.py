@@ -8,8 +8,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from shopdesk.desk.events import Publish, Standing, Topic
-from shopdesk.domain.backup import Backup, Part, PutBack, is_due, outdated
 from shopdesk.domain.errors import RecordsError
+from shopdesk.domain.shop.backup import Backup, Part, PutBack, is_due, outdated
 from shopdesk.ports.backup import Backups, Progress, Restores
 from shopdesk.ports.world import Clock, Lease
 from shopdesk.words import _

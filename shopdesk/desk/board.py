@@ -7,14 +7,14 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from shopdesk.domain.board import Alarm, Today, parted, today
-from shopdesk.domain.contact import warnings
-from shopdesk.domain.conversation import Conversation, Filed, FiledMessage
+from shopdesk.domain.alarm.board import Alarm, Today, parted, today
+from shopdesk.domain.answer.outbox import Dispatch, Stage
 from shopdesk.domain.errors import OnlyShows
-from shopdesk.domain.guest import Guest
-from shopdesk.domain.outbox import Dispatch, Stage
-from shopdesk.domain.returns import GoodsReturn
-from shopdesk.domain.settings import Settings
+from shopdesk.domain.guests.guest import Guest
+from shopdesk.domain.mail.conversation import Conversation, Filed, FiledMessage
+from shopdesk.domain.moves.returns import GoodsReturn
+from shopdesk.domain.shop.settings import Settings
+from shopdesk.domain.triage.contact import warnings
 from shopdesk.ports.records import Records
 
 

@@ -13,20 +13,20 @@ from datetime import datetime
 from functools import partial
 
 from shopdesk.desk.chores import Chores, no_chores
-from shopdesk.desk.courier import Courier
+from shopdesk.desk.clock.settling import Settling
 from shopdesk.desk.desk import DeskThread
-from shopdesk.desk.ears import Ears
 from shopdesk.desk.events import BoardShows, Publish, Trouble, WatchChanged
-from shopdesk.desk.history import Shelves
-from shopdesk.desk.phone_line import PhoneLine
-from shopdesk.desk.ringer import Bells, Ringer
-from shopdesk.desk.settling import Settling
-from shopdesk.desk.watch import MailboxWatch
+from shopdesk.desk.ringing.phone_line import PhoneLine
+from shopdesk.desk.ringing.ringer import Bells, Ringer
+from shopdesk.desk.watch.courier import Courier
+from shopdesk.desk.watch.ears import Ears
+from shopdesk.desk.watch.history import Shelves
+from shopdesk.desk.watch.watch import MailboxWatch
+from shopdesk.domain.alarm.ring_plan import Presence
+from shopdesk.domain.alarm.watching import Watching, WatchState
+from shopdesk.domain.clock.schedule import Schedule
 from shopdesk.domain.errors import RecordsError
-from shopdesk.domain.ring_plan import Presence
-from shopdesk.domain.schedule import Schedule
-from shopdesk.domain.settings import Settings
-from shopdesk.domain.watching import Watching, WatchState
+from shopdesk.domain.shop.settings import Settings
 from shopdesk.ports.mail import Doorbell, Mailbox, Sender
 from shopdesk.ports.world import Clock, Lease, Notifier, PhoneBook
 from shopdesk.words import _

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from shopdesk.domain.board import Note
-from shopdesk.domain.bounce import Lasting
-from shopdesk.domain.conversation import Category, Reason
-from shopdesk.domain.message import Automatic
-from shopdesk.domain.ring_plan import Ways
-from shopdesk.domain.watching import WatchState
+from shopdesk.domain.alarm.board import Note
+from shopdesk.domain.alarm.ring_plan import Ways
+from shopdesk.domain.alarm.watching import WatchState
+from shopdesk.domain.mail.bounce import Lasting
+from shopdesk.domain.mail.conversation import Category, Reason
+from shopdesk.domain.mail.message import Automatic
 
 
 @dataclass(frozen=True, slots=True)

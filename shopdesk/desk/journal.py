@@ -19,7 +19,7 @@ from shopdesk.desk.events import (
     Trouble,
     WatchChanged,
 )
-from shopdesk.domain.watching import Watching, WatchState
+from shopdesk.domain.alarm.watching import Watching, WatchState
 
 _log = logging.getLogger(__name__)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Protocol
 
-from shopdesk.domain.acknowledge import Told
+from shopdesk.domain.answer.acknowledge import Told
 
 
 class AcknowledgementRecords(Protocol):

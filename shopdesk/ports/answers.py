@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol, TypeAlias
 
-from shopdesk.domain.send_check import Others
-from shopdesk.domain.suggest import PastAnswer
+from shopdesk.domain.answer.send_check import Others
+from shopdesk.domain.answer.suggest import PastAnswer
 
 Mark: TypeAlias = tuple[datetime, int]
 """When the server accepted an answer, and the answer's number in the outbox."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
-from shopdesk.domain.backup import Backup, Part, PutBack
+from shopdesk.domain.shop.backup import Backup, Part, PutBack
 
 Progress = Callable[[float], None]
 """Told how far it has come, from 0 to 1; whatever it raises ends the work, leaving no trace."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from shopdesk.domain.conversation import Place
-from shopdesk.domain.message import Message
-from shopdesk.domain.search import Wanted
+from shopdesk.domain.guests.search import Wanted
+from shopdesk.domain.mail.conversation import Place
+from shopdesk.domain.mail.message import Message
 from shopdesk.ports.mail import Arrival
 
 

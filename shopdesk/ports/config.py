@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
-from shopdesk.domain.settings import Settings
+from shopdesk.domain.shop.settings import Settings
 
 Key: TypeAlias = str | tuple[str | int, ...]
 """`targets.pre_sale`, or the same part by part: ("mailbox", 0, "imap", "host")."""

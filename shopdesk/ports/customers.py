@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from shopdesk.domain.guest import Note, PastMatter, Purchase
+from shopdesk.domain.guests.guest import Note, PastMatter, Purchase
 from shopdesk.domain.money import Money
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from shopdesk.domain.provider import Found, MailAddress
+from shopdesk.domain.shop.provider import Found, MailAddress
 
 
 class Discovery(Protocol):

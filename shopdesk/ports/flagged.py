@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from shopdesk.domain.conversation import Place
+from shopdesk.domain.mail.conversation import Place
 
 
 class FlagRecords(Protocol):

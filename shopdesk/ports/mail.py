@@ -8,10 +8,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
-from shopdesk.domain.bounce import Bounce
-from shopdesk.domain.conversation import Place
-from shopdesk.domain.message import Attachment, Message
-from shopdesk.domain.outbox import Dispatch
+from shopdesk.domain.answer.outbox import Dispatch
+from shopdesk.domain.mail.bounce import Bounce
+from shopdesk.domain.mail.conversation import Place
+from shopdesk.domain.mail.message import Attachment, Message
 
 
 class Role(StrEnum):

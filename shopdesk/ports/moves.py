@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from shopdesk.domain.campaign import Campaign, CampaignMail, Reachable
-from shopdesk.domain.credit import Entry
+from shopdesk.domain.figures.recovery import Wow
 from shopdesk.domain.money import Money
-from shopdesk.domain.perks import Coupon, Perk
-from shopdesk.domain.playbook import Incident, Prevention
-from shopdesk.domain.recovery import Wow
-from shopdesk.domain.returns import GoodsReturn, ReturnStage
+from shopdesk.domain.moves.campaign import Campaign, CampaignMail, Reachable
+from shopdesk.domain.moves.credit import Entry
+from shopdesk.domain.moves.perks import Coupon, Perk
+from shopdesk.domain.moves.playbook import Incident, Prevention
+from shopdesk.domain.moves.returns import GoodsReturn, ReturnStage
 
 
 class ReturnRecords(Protocol):

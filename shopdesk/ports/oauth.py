@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from threading import Event
 from typing import Protocol
 
-from shopdesk.domain.oauth import OAuthClient, Tokens
+from shopdesk.domain.shop.oauth import OAuthClient, Tokens
 
 
 @dataclass(frozen=True, slots=True)

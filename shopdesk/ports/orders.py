@@ -8,9 +8,9 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Protocol
 
+from shopdesk.domain.guests.order import Order
+from shopdesk.domain.guests.tier import Levels
 from shopdesk.domain.money import Money
-from shopdesk.domain.order import Order
-from shopdesk.domain.tier import Levels
 from shopdesk.ports.order_files import Batch, Refused
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Protocol
 
-from shopdesk.domain.outbox import Dispatch, Stage
-from shopdesk.domain.reply import Kept
+from shopdesk.domain.answer.outbox import Dispatch, Stage
+from shopdesk.domain.answer.reply import Kept
 
 
 class OutboxRecords(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from shopdesk.domain.playbook import Problem
+from shopdesk.domain.moves.playbook import Problem
 
 
 class Playbook(Protocol):

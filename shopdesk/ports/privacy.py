@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Protocol
 
-from shopdesk.domain.privacy import About
+from shopdesk.domain.guests.privacy import About
 
 
 class PrivacyRecords(Protocol):

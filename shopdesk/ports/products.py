@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from shopdesk.domain.product import Product
+from shopdesk.domain.answer.product import Product
 
 
 class Products(Protocol):

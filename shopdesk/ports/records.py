@@ -7,8 +7,9 @@ from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from shopdesk.domain.board import Alarm, Answer
-from shopdesk.domain.conversation import (
+from shopdesk.domain.alarm.board import Alarm, Answer
+from shopdesk.domain.clock.wait import Outcome, Wait
+from shopdesk.domain.mail.conversation import (
     Category,
     Conversation,
     FiledMessage,
@@ -16,8 +17,7 @@ from shopdesk.domain.conversation import (
     Reason,
     Status,
 )
-from shopdesk.domain.message import Address, Automatic, Message
-from shopdesk.domain.wait import Outcome, Wait
+from shopdesk.domain.mail.message import Address, Automatic, Message
 from shopdesk.ports.acknowledgements import AcknowledgementRecords
 from shopdesk.ports.answers import AnswerRecords
 from shopdesk.ports.customers import CustomerRecords

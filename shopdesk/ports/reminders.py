@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Protocol
 
-from shopdesk.domain.reminder import Reminder, ReminderEnd, ReminderKind, Reminding
-from shopdesk.domain.stillness import Stillness
+from shopdesk.domain.alarm.reminder import Reminder, ReminderEnd, ReminderKind, Reminding
+from shopdesk.domain.alarm.stillness import Stillness
 
 
 class ReminderRecords(Protocol):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from shopdesk.domain.settings import Settings
+from shopdesk.domain.shop.settings import Settings
 
 Texts = Mapping[str, str]
 """By the key of each `Editable`."""

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from shopdesk.domain.oauth import OAuthClient
-from shopdesk.domain.settings import MailboxSettings, PasswordSource
+from shopdesk.domain.shop.oauth import OAuthClient
+from shopdesk.domain.shop.settings import MailboxSettings, PasswordSource
 
 
 @dataclass(frozen=True, slots=True)

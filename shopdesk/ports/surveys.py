@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from shopdesk.domain.figures.facts import SurveyFact
-from shopdesk.domain.survey import Survey
+from shopdesk.domain.figures.survey import Survey
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from shopdesk.domain.template import Template
+from shopdesk.domain.answer.template import Template
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from shopdesk.domain.conversation import Category, Filed, FiledMessage
+from shopdesk.domain.answer.outbox import Dispatch
+from shopdesk.domain.clock.wait import KeptWait
 from shopdesk.domain.deeds import Deed
-from shopdesk.domain.message import Address, Automatic
-from shopdesk.domain.outbox import Dispatch
-from shopdesk.domain.threading import Lead
-from shopdesk.domain.wait import KeptWait
+from shopdesk.domain.mail.conversation import Category, Filed, FiledMessage
+from shopdesk.domain.mail.message import Address, Automatic
+from shopdesk.domain.mail.threading import Lead
 
 
 class ThreadRecords(Protocol):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Protocol
 
-from shopdesk.domain.wait_record import WaitRecord
+from shopdesk.domain.clock.wait_record import WaitRecord
 
 
 class WaitRecords(Protocol):

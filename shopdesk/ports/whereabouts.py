@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from shopdesk.domain.conversation import Place
+from shopdesk.domain.mail.conversation import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from shopdesk.domain.board import Note
+from shopdesk.domain.alarm.board import Note
 
 
 class Clock(Protocol):

@@ -32,31 +32,31 @@ from shopdesk.desk.events import (
     Trouble,
     WatchChanged,
 )
-from shopdesk.desk.order_folder import came
+from shopdesk.desk.guests.order_folder import came
+from shopdesk.domain.alarm.ring_plan import Way
+from shopdesk.domain.alarm.watching import Watching, WatchState
+from shopdesk.domain.clock.schedule import Schedule
 from shopdesk.domain.errors import ShopdeskError
 from shopdesk.domain.plain import plain
-from shopdesk.domain.ring_plan import Way
-from shopdesk.domain.schedule import Schedule
-from shopdesk.domain.settings import Settings
-from shopdesk.domain.watching import Watching, WatchState
-from shopdesk.ui import said
+from shopdesk.domain.shop.settings import Settings
 from shopdesk.ui.commands.alarms import HELP
-from shopdesk.ui.customer_flow import CustomersGranted
-from shopdesk.ui.figures_flow import FiguresGranted
-from shopdesk.ui.flows import Flows
+from shopdesk.ui.flows.answering import Flows
+from shopdesk.ui.flows.customer import CustomersGranted
+from shopdesk.ui.flows.figures import FiguresGranted
+from shopdesk.ui.flows.incidents import IncidentsGranted
+from shopdesk.ui.flows.look import LookGranted, palette
+from shopdesk.ui.flows.orders import OrdersGranted
+from shopdesk.ui.flows.quiet import QuietGranted
+from shopdesk.ui.flows.search import SearchGranted
+from shopdesk.ui.flows.settings import SettingsGranted
+from shopdesk.ui.flows.stilling_granted import StillingGranted
 from shopdesk.ui.gateway import Gateway
-from shopdesk.ui.incidents_flow import IncidentsGranted
-from shopdesk.ui.look_flow import LookGranted, palette
 from shopdesk.ui.messages import DeskSaid
-from shopdesk.ui.orders_flow import OrdersGranted
 from shopdesk.ui.presence import Attending
-from shopdesk.ui.quiet import QuietGranted
 from shopdesk.ui.read_only import StandingWords
+from shopdesk.ui.said import sentences as said
 from shopdesk.ui.screens.base import DeskScreen
 from shopdesk.ui.screens.board import BoardScreen
-from shopdesk.ui.search_flow import SearchGranted
-from shopdesk.ui.settings_flow import SettingsGranted
-from shopdesk.ui.stilling_granted import StillingGranted
 from shopdesk.ui.wiring import Wiring
 
 T = TypeVar("T")

@@ -10,15 +10,15 @@ from typing import TypeVar
 
 from shopdesk.desk.board import Board, Thread
 from shopdesk.desk.desk import Desk, DeskThread
-from shopdesk.domain.board import Alarm
-from shopdesk.domain.conversation import Category, Filed, Reason
+from shopdesk.domain.alarm.board import Alarm
+from shopdesk.domain.answer.product import Product
+from shopdesk.domain.answer.reply import Draft, Kind
+from shopdesk.domain.answer.send_check import SendWarning
+from shopdesk.domain.answer.template import Template
+from shopdesk.domain.answer.variables import Variable
 from shopdesk.domain.deeds import Deed
-from shopdesk.domain.message import Attachment, Automatic
-from shopdesk.domain.product import Product
-from shopdesk.domain.reply import Draft, Kind
-from shopdesk.domain.send_check import SendWarning
-from shopdesk.domain.template import Template
-from shopdesk.domain.variables import Variable
+from shopdesk.domain.mail.conversation import Category, Filed, Reason
+from shopdesk.domain.mail.message import Attachment, Automatic
 from shopdesk.ports.world import Clock
 
 T = TypeVar("T")

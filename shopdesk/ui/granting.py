@@ -8,12 +8,12 @@ from pathlib import Path
 from textual.app import App, SuspendNotSupported
 
 from shopdesk.domain.errors import ShopdeskError
-from shopdesk.ui import wishes
-from shopdesk.ui.flows import Flows
+from shopdesk.ui.flows.answering import Flows
 from shopdesk.ui.gateway import Gateway
 from shopdesk.ui.screens.attach import AttachScreen
 from shopdesk.ui.screens.templates import TemplatesScreen
 from shopdesk.ui.wiring import Wiring
+from shopdesk.ui.wishes import alarms as wishes
 from shopdesk.words import _
 
 

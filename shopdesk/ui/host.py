@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from shopdesk.desk.board import Board
-from shopdesk.domain.schedule import Schedule
-from shopdesk.domain.settings import Settings
-from shopdesk.domain.watching import WatchState
+from shopdesk.domain.alarm.watching import WatchState
+from shopdesk.domain.clock.schedule import Schedule
+from shopdesk.domain.shop.settings import Settings
 from shopdesk.ui.gateway import Gateway
 
 T = TypeVar("T")

@@ -11,7 +11,7 @@ from textual.color import Color
 from textual.filter import LineFilter
 from textual.theme import BUILTIN_THEMES
 
-from shopdesk.domain.screen_settings import ScreenSettings
+from shopdesk.domain.shop.screen_settings import ScreenSettings
 from shopdesk.ui.theme import DARK, THEMES, defaults
 from shopdesk.words import _
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import events
 from textual.app import App
 
-from shopdesk.domain.ring_plan import Presence
+from shopdesk.domain.alarm.ring_plan import Presence
 from shopdesk.ui.wiring import Wiring
 
 

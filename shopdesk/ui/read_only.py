@@ -5,9 +5,9 @@ from __future__ import annotations
 from textual.app import App
 from textual.message import Message
 
+from shopdesk.desk.answering.only_showing import sentence
 from shopdesk.desk.events import BoardShows, Standing, Topic
-from shopdesk.desk.only_showing import sentence
-from shopdesk.ui.wishes import Wish
+from shopdesk.ui.wishes.alarms import Wish
 from shopdesk.words import _
 
 SHOWING = frozenset(

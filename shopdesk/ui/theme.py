@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from textual.theme import Theme
 
-from shopdesk.domain import screen_settings
-from shopdesk.domain.severity import Severity
+from shopdesk.domain.clock.severity import Severity
+from shopdesk.domain.shop import screen_settings
 from shopdesk.words import _
 
 DARK = Theme(

@@ -10,13 +10,13 @@ from typing import Protocol
 
 from shopdesk.desk.desk import DeskThread
 from shopdesk.desk.events import Bus
-from shopdesk.desk.orders import OrderImport
-from shopdesk.desk.seeker import Opened
-from shopdesk.domain.board import Note
-from shopdesk.domain.message import Attachment
-from shopdesk.domain.ring_plan import Presence
-from shopdesk.domain.schedule import Schedule
-from shopdesk.domain.settings import Settings
+from shopdesk.desk.guests.orders import OrderImport
+from shopdesk.desk.guests.seeker import Opened
+from shopdesk.domain.alarm.board import Note
+from shopdesk.domain.alarm.ring_plan import Presence
+from shopdesk.domain.clock.schedule import Schedule
+from shopdesk.domain.mail.message import Attachment
+from shopdesk.domain.shop.settings import Settings
 from shopdesk.ports.settings_texts import SettingsTexts
 from shopdesk.ports.world import Clock
 

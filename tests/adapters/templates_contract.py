@@ -2,8 +2,8 @@
 
 import datetime as dt
 
-from shopdesk.domain.conversation import Category
-from shopdesk.domain.template import Template, Variant
+from shopdesk.domain.answer.template import Template, Variant
+from shopdesk.domain.mail.conversation import Category
 from shopdesk.ports.templates import Templates
 
 NOON = dt.datetime(2026, 11, 2, 12, 0, tzinfo=dt.UTC)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopdesk.adapters.attachments import may_open, open_file, open_page, safe_name, save
+from shopdesk.adapters.owner.attachments import may_open, open_file, open_page, safe_name, save
 from shopdesk.domain.errors import FileTrouble
 from tests.servers.waiting import eventually
 

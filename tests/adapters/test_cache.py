@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from shopdesk.adapters.cache import APPLICATION, VERSION, SqliteCache
-from shopdesk.adapters.folder import COMPANIONS
+from shopdesk.adapters.profile.folder import COMPANIONS
 from shopdesk.adapters.records import SqliteRecords
-from shopdesk.domain.conversation import Place
 from shopdesk.domain.errors import RecordsError
-from shopdesk.domain.message import Address
+from shopdesk.domain.mail.conversation import Place
+from shopdesk.domain.mail.message import Address
 from shopdesk.ports.cache import Cache, History, OlderMail
 from tests.adapters.records.builders import HELP, JANE, MINUTE, NINE, mail, place
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from shopdesk.adapters.cache import SqliteCache
-from shopdesk.domain.message import Address
-from shopdesk.domain.search import wanted
+from shopdesk.domain.guests.search import wanted
+from shopdesk.domain.mail.message import Address
 from shopdesk.ports.cache import History, OlderMail, Said
 from tests.adapters.records.builders import HELP, MINUTE, NINE, mail, place
 

@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shopdesk.adapters.config import load
-from shopdesk.adapters.config_reader import parse_span, span_text
-from shopdesk.domain.conversation import Category
-from shopdesk.domain.settings import (
+from shopdesk.adapters.config.file import load
+from shopdesk.adapters.config.reader import parse_span, span_text
+from shopdesk.domain.clock.targets import BY_CATEGORY, Targets
+from shopdesk.domain.mail.conversation import Category
+from shopdesk.domain.shop.settings import (
     PasswordFrom,
     PasswordSource,
     Security,
     Server,
 )
-from shopdesk.domain.targets import BY_CATEGORY, Targets
 
 SHOP = """
 [shop]

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from shopdesk.adapters.config import load
-from shopdesk.domain.away import Away
+from shopdesk.adapters.config.file import load
+from shopdesk.domain.clock.hours import NO_HOURS, Span
 from shopdesk.domain.errors import ConfigError
-from shopdesk.domain.hours import NO_HOURS, Span
-from shopdesk.domain.settings import Settings
+from shopdesk.domain.shop.away import Away
+from shopdesk.domain.shop.settings import Settings
 
 SHOP = '[shop]\nzone = "Asia/Ho_Chi_Minh"\n'
 HOURS = '[hours]\nmon = ["09:00-12:00"]\n'

@@ -12,12 +12,12 @@ from hypothesis import settings as budget
 from hypothesis import strategies as st
 
 from shopdesk.adapters.child import WINDOWS
-from shopdesk.adapters.config import load
-from shopdesk.adapters.config_edit import TomlConfigFile, changed
-from shopdesk.domain.conversation import Category
+from shopdesk.adapters.config.edit import TomlConfigFile, changed
+from shopdesk.adapters.config.file import load
+from shopdesk.domain.clock.hours import Span
+from shopdesk.domain.clock.targets import Channel
 from shopdesk.domain.errors import ConfigError
-from shopdesk.domain.hours import Span
-from shopdesk.domain.targets import Channel
+from shopdesk.domain.mail.conversation import Category
 
 OWNERS = """\
 # my shop, do not lose this

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from shopdesk.adapters.config import load
+from shopdesk.adapters.config.file import load
 from shopdesk.domain.errors import ConfigError
 from shopdesk.domain.figures.facts import Scale
-from shopdesk.domain.goals import Goals
-from shopdesk.domain.settings import Settings
-from shopdesk.domain.survey import SurveyRules
-from shopdesk.domain.weekly import ReportRules, Weekly
+from shopdesk.domain.figures.goals import Goals
+from shopdesk.domain.figures.survey import SurveyRules
+from shopdesk.domain.figures.weekly import ReportRules, Weekly
+from shopdesk.domain.shop.settings import Settings
 
 DAY = timedelta(days=1)
 

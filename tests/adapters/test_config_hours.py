@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from shopdesk.adapters.config import load
-from shopdesk.domain.conversation import Category
+from shopdesk.adapters.config.file import load
+from shopdesk.domain.clock.hours import Hours, Span
+from shopdesk.domain.clock.targets import BY_CATEGORY, BY_CHANNEL, Channel, Targets
 from shopdesk.domain.errors import ConfigError
-from shopdesk.domain.hours import Hours, Span
-from shopdesk.domain.settings import Settings
-from shopdesk.domain.targets import BY_CATEGORY, BY_CHANNEL, Channel, Targets
+from shopdesk.domain.mail.conversation import Category
+from shopdesk.domain.shop.settings import Settings
 
 SHOP = '[shop]\nzone = "Asia/Ho_Chi_Minh"\n'
 OFFICE = Span(9 * 60, 19 * 60)

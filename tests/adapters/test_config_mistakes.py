@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from shopdesk.adapters.config import load
+from shopdesk.adapters.config.file import load
 from shopdesk.domain.errors import ConfigError
 from tests.adapters.test_config import MAILBOX, SHOP
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from shopdesk.adapters.config import load
+from shopdesk.adapters.config.file import load
 from shopdesk.domain.errors import ConfigError
-from shopdesk.domain.oauth import KNOWN
-from shopdesk.domain.settings import Auth, PasswordFrom, Settings
+from shopdesk.domain.shop.oauth import KNOWN
+from shopdesk.domain.shop.settings import Auth, PasswordFrom, Settings
 
 SHOP = '[shop]\nname = "S"\nowner = "L"\nzone = "UTC"\n'
 GMAIL = """

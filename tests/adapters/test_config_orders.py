@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from shopdesk.adapters.config import load
+from shopdesk.adapters.config.file import load
 from shopdesk.domain.errors import ConfigError
+from shopdesk.domain.guests.order_settings import OrderSettings
+from shopdesk.domain.guests.tier import TierRules
 from shopdesk.domain.money import Money
-from shopdesk.domain.order_settings import OrderSettings
-from shopdesk.domain.settings import Settings
-from shopdesk.domain.tier import TierRules
+from shopdesk.domain.shop.settings import Settings
 from shopdesk.ports.order_files import Ask
 from tests.adapters.orders.reading import read
 

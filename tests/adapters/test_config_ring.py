@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from shopdesk.adapters.config import load
-from shopdesk.adapters.config_ring import parse_span_of_day
+from shopdesk.adapters.config.file import load
+from shopdesk.adapters.config.ring import parse_span_of_day
+from shopdesk.domain.alarm.quiet_hours import QuietSpan
+from shopdesk.domain.alarm.ring_plan import HERE, Occasion, RingPlan, Way
 from shopdesk.domain.errors import ConfigError
-from shopdesk.domain.quiet_hours import QuietSpan
-from shopdesk.domain.ring_plan import HERE, Occasion, RingPlan, Way
-from shopdesk.domain.settings import PasswordFrom, PasswordSource, Phones, Settings
+from shopdesk.domain.shop.settings import PasswordFrom, PasswordSource, Phones, Settings
 from tests.adapters.test_config import MAILBOX, SHOP
 
 FULL = """

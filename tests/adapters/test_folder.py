@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from shopdesk.adapters.folder import private_file, private_folder
+from shopdesk.adapters.profile.folder import private_file, private_folder
 from shopdesk.domain.errors import ConfigError, RecordsError
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="Windows has no file modes")

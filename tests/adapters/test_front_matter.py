@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopdesk.adapters.front_matter import Sheet, WrongSheet, joined, parted
+from shopdesk.adapters.templates.front_matter import Sheet, WrongSheet, joined, parted
 
 TOML = '+++\ntitle = "Late"\ntags = ["a", "b"]\n+++\n\n\nHi\n\nthere\n'
 YAML = """---

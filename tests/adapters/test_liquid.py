@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shopdesk.adapters.liquid import LONGEST_SOURCE, LiquidFiller
+from shopdesk.adapters.templates.liquid import LONGEST_SOURCE, LiquidFiller
+from shopdesk.domain.answer.reply import blanks
 from shopdesk.domain.errors import TemplateError
-from shopdesk.domain.reply import blanks
 
 
 class Size(StrEnum):
@@ -235,5 +235,5 @@ def test_text_without_markup_is_left_alone(text: str) -> None:
 
 
 def test_the_start_does_not_wait_for_liquid() -> None:
-    script = "import sys, shopdesk.adapters.liquid; sys.exit('liquid' in sys.modules)"
+    script = "import sys, shopdesk.adapters.templates.liquid; sys.exit('liquid' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from shopdesk.adapters.liquid import LiquidFiller
+from shopdesk.adapters.templates.liquid import LiquidFiller
+from shopdesk.domain.answer.reply import blanks
 from shopdesk.domain.errors import TemplateError
-from shopdesk.domain.reply import blanks
 
 FILLER = LiquidFiller()
 HANOI = dt.timezone(dt.timedelta(hours=7))

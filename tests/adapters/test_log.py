@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from shopdesk.adapters import log
+from shopdesk.adapters.profile import log
 
 SECRET = "hunter2 says jane@customer.example"
 
@@ -28,9 +28,9 @@ def written(folder: Path) -> str:
 
 
 def test_a_line_says_when_who_and_what(folder: Path) -> None:
-    logging.getLogger("shopdesk.desk.watch").info("the lease is ours")
+    logging.getLogger("shopdesk.desk.watch.watch").info("the lease is ours")
     (line,) = written(folder).splitlines()
-    assert line.endswith("MainThread shopdesk.desk.watch: the lease is ours")
+    assert line.endswith("MainThread shopdesk.desk.watch.watch: the lease is ours")
     assert line[10] == "T" and line[23] == "Z"
     assert stat.S_IMODE((folder / log.NAME).stat().st_mode) == 0o600
 

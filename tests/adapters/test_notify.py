@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from shopdesk.adapters import notify
-from shopdesk.adapters.notify import DesktopNotifier
-from shopdesk.domain.board import Note
-from shopdesk.domain.severity import Severity
+from shopdesk.adapters.ringing import desktop as notify
+from shopdesk.adapters.ringing.desktop import DesktopNotifier
+from shopdesk.domain.alarm.board import Note
+from shopdesk.domain.clock.severity import Severity
 from tests.adapters.processes import alive
 from tests.servers.waiting import eventually
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from shopdesk.adapters.playbook import TomlPlaybook, parsed, starting_text
-from shopdesk.adapters.starter import starter
-from shopdesk.domain.conversation import Category
+from shopdesk.adapters.templates.starter import starter
 from shopdesk.domain.errors import PlaybookError
-from shopdesk.domain.playbook import likeliest
+from shopdesk.domain.mail.conversation import Category
+from shopdesk.domain.moves.playbook import likeliest
 
 
 @pytest.mark.parametrize("language", ["en", "vi", "ru"])

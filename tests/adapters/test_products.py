@@ -11,11 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from shopdesk.adapters.config import load
-from shopdesk.adapters.liquid import LiquidFiller
+from shopdesk.adapters.config.file import load
 from shopdesk.adapters.products import LARGEST, STANDARD, CsvProducts
+from shopdesk.adapters.templates.liquid import LiquidFiller
+from shopdesk.domain.answer.product import Product
 from shopdesk.domain.errors import ConfigError, FileTrouble
-from shopdesk.domain.product import Product
 
 LIST = """sku,name,price,url,guide,video,facts,Colour,Ship in
 BR-42,Brown brogues,412.00,https://s.example/b,https://s.example/care,,"Vegan, warm.",brown,2 days

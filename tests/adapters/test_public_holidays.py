@@ -12,8 +12,8 @@ import pytest
 from holidays import country_holidays, list_supported_countries
 
 from shopdesk.adapters.public_holidays import ClosedDays, is_place, parts_of, weekly_hours
+from shopdesk.domain.clock.hours import Hours, Span
 from shopdesk.domain.countries import COUNTRIES
-from shopdesk.domain.hours import Hours, Span
 
 TET = date(2026, 2, 17)
 NONE: frozenset[date] = frozenset()

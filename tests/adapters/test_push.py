@@ -13,11 +13,11 @@ import keyring
 import keyring.backends.fail
 import pytest
 
-from shopdesk.adapters.push import ApprisePhoneBook
-from shopdesk.domain.board import Note
+from shopdesk.adapters.ringing.push import ApprisePhoneBook
+from shopdesk.domain.alarm.board import Note
+from shopdesk.domain.clock.severity import Severity
 from shopdesk.domain.errors import PhoneError, SecretMissing
-from shopdesk.domain.settings import PasswordFrom, PasswordSource, Phones
-from shopdesk.domain.severity import Severity
+from shopdesk.domain.shop.settings import PasswordFrom, PasswordSource, Phones
 from shopdesk.ports.world import Phone
 from tests.adapters.ntfy import Receiver, ntfy
 from tests.adapters.test_secrets import MemoryKeyring
@@ -205,8 +205,8 @@ def test_without_apprise_the_owner_is_told_what_to_install(
 
 def test_apprise_is_loaded_with_the_first_note_only() -> None:
     code = (
-        "import sys, shopdesk.adapters.push as p\n"
-        "from shopdesk.domain.settings import Phones\n"
+        "import sys, shopdesk.adapters.ringing.push as p\n"
+        "from shopdesk.domain.shop.settings import Phones\n"
         "p.ApprisePhoneBook(Phones(('ntfy://127.0.0.1/x',)))\n"
         "sys.exit('apprise' in sys.modules)"
     )

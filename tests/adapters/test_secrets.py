@@ -13,10 +13,10 @@ import keyring.backends.null
 import pytest
 from keyring.errors import KeyringLocked
 
-from shopdesk.adapters import secrets
-from shopdesk.adapters.secrets import password_for
+from shopdesk.adapters.secrets import password as secrets
+from shopdesk.adapters.secrets.password import password_for
 from shopdesk.domain.errors import SecretMissing
-from shopdesk.domain.settings import (
+from shopdesk.domain.shop.settings import (
     MailboxSettings,
     PasswordFrom,
     PasswordSource,

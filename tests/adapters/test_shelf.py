@@ -15,7 +15,7 @@ from shopdesk.adapters.cache.process import ShelfProcess
 from shopdesk.adapters.cache.shelf import AT_ONCE, Shelf
 from shopdesk.adapters.records import SqliteRecords
 from shopdesk.domain.errors import RecordsError
-from shopdesk.domain.search import wanted
+from shopdesk.domain.guests.search import wanted
 from shopdesk.ports.cache import History, Shelver, Stretch, Unread
 from shopdesk.ports.mail import Arrival, Role
 from tests.adapters.processes import alive

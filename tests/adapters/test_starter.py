@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from shopdesk.adapters.liquid import LiquidFiller
-from shopdesk.adapters.starter import starter
-from shopdesk.adapters.templates import TinyTemplates
-from shopdesk.domain.conversation import Category
+from shopdesk.adapters.templates.liquid import LiquidFiller
+from shopdesk.adapters.templates.starter import starter
+from shopdesk.adapters.templates.store import TinyTemplates
+from shopdesk.domain.answer.template import Template, Variant
 from shopdesk.domain.errors import TemplateError
-from shopdesk.domain.template import Template, Variant
+from shopdesk.domain.mail.conversation import Category
 
 HELLO = '+++\ntitle = "Hello"\ncategory = "other"\ntags = ["a", "b"]\n+++\nHi\n\nthere\n'
 HALLO = '+++\ntitle = "Xin chào"\ncategory = "other"\nsubject = "+++"\n+++\nChào\n+++\n'

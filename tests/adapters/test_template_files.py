@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from shopdesk.adapters.template_files import LARGEST, OwnersTemplateFiles
-from shopdesk.adapters.templates import TinyTemplates
-from shopdesk.domain.conversation import Category
+from shopdesk.adapters.templates.files import LARGEST, OwnersTemplateFiles
+from shopdesk.adapters.templates.store import TinyTemplates
+from shopdesk.domain.answer.template import Template, Variant
 from shopdesk.domain.errors import FileTrouble, TemplateError
-from shopdesk.domain.template import Template, Variant
+from shopdesk.domain.mail.conversation import Category
 from shopdesk.ports.templates import Incoming, TemplateFiles
 from tests.adapters.templates_contract import NOON, STATUS, THANKS
 

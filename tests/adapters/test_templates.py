@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from shopdesk.adapters.templates import TinyTemplates
-from shopdesk.domain.conversation import Category
+from shopdesk.adapters.templates.store import TinyTemplates
+from shopdesk.domain.answer.template import Template, Variant
 from shopdesk.domain.errors import DiskFull, RecordsError
-from shopdesk.domain.template import Template, Variant
+from shopdesk.domain.mail.conversation import Category
 from shopdesk.ports.templates import Templates
 from tests.adapters.templates_contract import (
     NOON,
@@ -220,9 +220,9 @@ def test_a_full_disk_breaks_nothing(path: Path, monkeypatch: pytest.MonkeyPatch)
 WRITER = """
 import sys
 from pathlib import Path
-from shopdesk.adapters.templates import TinyTemplates
-from shopdesk.domain.conversation import Category
-from shopdesk.domain.template import Template, Variant
+from shopdesk.adapters.templates.store import TinyTemplates
+from shopdesk.domain.mail.conversation import Category
+from shopdesk.domain.answer.template import Template, Variant
 
 templates = TinyTemplates(Path(sys.argv[1]), list)
 many = {str(n): Variant("title", "words " * 200) for n in range(20)}
@@ -258,7 +258,7 @@ def test_two_processes_do_not_lose_each_others_uses(path: Path) -> None:
     TinyTemplates(path, starter).all()
     script = (
         "import sys, datetime; from pathlib import Path\n"
-        "from shopdesk.adapters.templates import TinyTemplates\n"
+        "from shopdesk.adapters.templates.store import TinyTemplates\n"
         "templates = TinyTemplates(Path(sys.argv[1]), list)\n"
         "for _ in range(10): templates.used('thanks', datetime.datetime.now(datetime.UTC))\n"
     )
@@ -268,5 +268,5 @@ def test_two_processes_do_not_lose_each_others_uses(path: Path) -> None:
 
 
 def test_the_start_does_not_wait_for_tinydb() -> None:
-    script = "import sys, shopdesk.adapters.templates as t\nsys.exit('tinydb' in sys.modules)"
+    script = "import sys, shopdesk.adapters.templates.store as t\nsys.exit('tinydb' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from shopdesk.adapters.templates import TinyTemplates
+from shopdesk.adapters.templates.store import TinyTemplates
+from shopdesk.domain.answer.template import Template
 from shopdesk.domain.errors import TemplateError
-from shopdesk.domain.template import Template
 from tests.adapters.templates_contract import STATUS, THANKS, set_of
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from shopdesk.adapters.terminal_notify import sequences
+from shopdesk.adapters.ringing.terminal import sequences
 
 ESC = "\x1b"
 ENVIRONMENTS: list[dict[str, str]] = [

@@ -12,8 +12,8 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from shopdesk.adapters.public_holidays import weekly_hours
-from shopdesk.domain.board import heat
-from shopdesk.domain.hours import Hours, Span
+from shopdesk.domain.alarm.board import heat
+from shopdesk.domain.clock.hours import Hours, Span
 
 ALARMS = 300
 NOW = datetime(2026, 11, 21, 3, tzinfo=UTC)

@@ -16,9 +16,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from shopdesk.adapters.records import SqliteRecords
-from shopdesk.desk.figures import Figures
+from shopdesk.desk.figures.figures import Figures
 from shopdesk.domain.figures.spans import Span
-from shopdesk.domain.settings import Shop
+from shopdesk.domain.shop.settings import Shop
 from tests.shop import settings
 from tests.simulated import END, FIRST, ZONE, simulate
 

@@ -17,8 +17,8 @@ from zoneinfo import ZoneInfo
 
 from shopdesk.adapters.orders import ExportFiles
 from shopdesk.adapters.records import SqliteRecords
-from shopdesk.desk.orders import OrderImport
-from shopdesk.domain.order_settings import OrderSettings
+from shopdesk.desk.guests.orders import OrderImport
+from shopdesk.domain.guests.order_settings import OrderSettings
 from shopdesk.ports.order_files import Ask
 from tests.adapters.orders.exports import SHOPIFY
 

@@ -18,9 +18,9 @@ from email import message_from_bytes
 from pathlib import Path
 
 from shopdesk.adapters.mime import MimeReader
-from shopdesk.domain.contact import customer
 from shopdesk.domain.errors import UnreadableMail
 from shopdesk.domain.triage import verdict
+from shopdesk.domain.triage.contact import customer
 
 ROUND_S = 0.5
 """Seconds of computing that one round of reading a collection takes."""

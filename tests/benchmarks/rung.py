@@ -24,7 +24,7 @@ from imapclient.exceptions import IMAPClientError
 
 from shopdesk import bootstrap
 from shopdesk.desk.events import Event, Rang, WatchChanged
-from shopdesk.domain.watching import Watching
+from shopdesk.domain.alarm.watching import Watching
 from tests.servers import dovecot as dovecot_server
 from tests.servers.certs import Authority
 from tests.servers.dovecot import Account, Dovecot

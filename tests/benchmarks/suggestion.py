@@ -20,10 +20,10 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from shopdesk.adapters.starter import starter
-from shopdesk.domain.conversation import Category
-from shopdesk.domain.suggest import Asked, Learner, PastAnswer, Suggester
-from shopdesk.domain.template import Template, Variant
+from shopdesk.adapters.templates.starter import starter
+from shopdesk.domain.answer.suggest import Asked, Learner, PastAnswer, Suggester
+from shopdesk.domain.answer.template import Template, Variant
+from shopdesk.domain.mail.conversation import Category
 from tests.domain.suggest.wishes import Score, Wish, bare, collected, family_score, own, score
 
 PAST = 10_000

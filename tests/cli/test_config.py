@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from shopdesk.adapters.child import WINDOWS
-from shopdesk.adapters.config import load
+from shopdesk.adapters.config.file import load
 from shopdesk.cli import DONE, FAILED, WRONG, main
-from shopdesk.domain.conversation import Category
+from shopdesk.domain.mail.conversation import Category
 
 CONFIG = """\
 # my own words

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from shopdesk.cli import main
-from shopdesk.domain.conversation import Category
-from shopdesk.domain.template import Template, Variant
+from shopdesk.domain.answer.template import Template, Variant
+from shopdesk.domain.mail.conversation import Category
 from shopdesk.ports.mail import Receipt
 from tests.shop import Mail, small_shop
 

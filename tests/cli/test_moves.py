@@ -15,9 +15,9 @@ import pytest
 
 from shopdesk.adapters.records import SqliteRecords
 from shopdesk.cli import main
-from shopdesk.domain.credit import CreditKind, Entry
 from shopdesk.domain.money import Money
-from shopdesk.domain.playbook import Incident
+from shopdesk.domain.moves.credit import CreditKind, Entry
+from shopdesk.domain.moves.playbook import Incident
 from tests.desk.test_playing import send
 from tests.shop import SHOP, Mail, small_shop
 from tests.shop import settings as shop_settings

@@ -13,7 +13,7 @@ import pytest
 
 from shopdesk import cli
 from shopdesk.cli.unit import NAME, unit
-from shopdesk.domain.settings import PasswordFrom, PasswordSource, Phones, Settings
+from shopdesk.domain.shop.settings import PasswordFrom, PasswordSource, Phones, Settings
 from tests.shop import settings
 
 AWKWARD = 'Lan\'s Shoes 100% «чай»; $HOME "x" \\n'

@@ -14,8 +14,8 @@ import pytest
 from shopdesk.bootstrap import Profile
 from shopdesk.cli import DONE, WRONG, main
 from shopdesk.cli.waits import COLUMNS
-from shopdesk.domain.conversation import Reason
-from shopdesk.domain.hours import Span, WeeklyHours
+from shopdesk.domain.clock.hours import Span, WeeklyHours
+from shopdesk.domain.mail.conversation import Reason
 from shopdesk.ports.mail import Receipt, Role
 from tests.desk.parts import alarm_of
 from tests.shop import NINE, SHOP, Mail, SmallShop, settings, small_shop

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import shopdesk
-from shopdesk.domain.conversation import Category
+from shopdesk.domain.mail.conversation import Category
 
 STORY = Path(shopdesk.__file__).parent / "demo" / "story"
 LANGUAGES = {"en", "vi", "ru"}

@@ -6,8 +6,8 @@ import tempfile
 from pathlib import Path
 
 from shopdesk.adapters.orders import ExportFiles
-from shopdesk.desk.orders import OrderImport
-from shopdesk.domain.order_report import ImportReport
+from shopdesk.desk.guests.orders import OrderImport
+from shopdesk.domain.guests.order_report import ImportReport
 from shopdesk.ports.order_files import Ask
 from tests.shop import SmallShop
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from shopdesk.desk.receive import Batch
-from shopdesk.domain.board import Alarm, Answer
-from shopdesk.domain.conversation import Place
+from shopdesk.desk.receiving.receive import Batch
+from shopdesk.domain.alarm.board import Alarm, Answer
 from shopdesk.domain.errors import RecordsError
+from shopdesk.domain.mail.conversation import Place
 from shopdesk.ports.mail import Arrival, Role
 from tests.shop import NINE, SHOP, Mail, SmallShop
 

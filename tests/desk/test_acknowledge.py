@@ -19,14 +19,14 @@ from shopdesk.desk.events import (
     ReplyHeld,
     Trouble,
 )
-from shopdesk.domain.acknowledge import LATEST
-from shopdesk.domain.away import Away
-from shopdesk.domain.conversation import Category
-from shopdesk.domain.hours import Span, WeeklyHours
-from shopdesk.domain.message import Automatic
-from shopdesk.domain.outbox import Dispatch, Stage
-from shopdesk.domain.reply import Kept
-from shopdesk.domain.template import Template, Variant
+from shopdesk.domain.answer.acknowledge import LATEST
+from shopdesk.domain.answer.outbox import Dispatch, Stage
+from shopdesk.domain.answer.reply import Kept
+from shopdesk.domain.answer.template import Template, Variant
+from shopdesk.domain.clock.hours import Span, WeeklyHours
+from shopdesk.domain.mail.conversation import Category
+from shopdesk.domain.mail.message import Automatic
+from shopdesk.domain.shop.away import Away
 from shopdesk.ports.mail import Receipt, Role
 from tests.desk.parts import alarm_of, figures
 from tests.shop import NINE, SHOP, Mail, SmallShop, settings, small_shop

@@ -9,11 +9,11 @@ from email.policy import default
 
 import pytest
 
-from shopdesk.desk.compose import NotSendable
+from shopdesk.desk.answering.compose import NotSendable
 from shopdesk.desk.events import Answered, ReplyHeld
-from shopdesk.domain.conversation import Reason, Status
-from shopdesk.domain.outbox import Stage
-from shopdesk.domain.reply import Draft
+from shopdesk.domain.answer.outbox import Stage
+from shopdesk.domain.answer.reply import Draft
+from shopdesk.domain.mail.conversation import Reason, Status
 from shopdesk.ports.mail import Receipt
 from tests.shop import SHOP, Mail, SmallShop
 

@@ -12,8 +12,8 @@ import pytest
 from shopdesk.desk import backup as backup_module
 from shopdesk.desk.backup import BackupKeeper, keep_up, put_back
 from shopdesk.desk.events import Event, Standing
-from shopdesk.domain.backup import Backup, Part, PutBack
 from shopdesk.domain.errors import Damaged, RecordsError
+from shopdesk.domain.shop.backup import Backup, Part, PutBack
 from shopdesk.ports.backup import Progress
 from tests.servers.waiting import eventually
 from tests.shop import NINE, FrozenClock

@@ -12,11 +12,11 @@ from urllib.parse import parse_qs, urlparse
 
 import pytest
 
-from shopdesk.desk.campaigning import CampaignRefused
+from shopdesk.desk.moves.campaigning import CampaignRefused
+from shopdesk.domain.answer.outbox import Dispatch, Stage
 from shopdesk.domain.errors import RecordsError, TemplateError
-from shopdesk.domain.generous import Generosity
 from shopdesk.domain.money import Money
-from shopdesk.domain.outbox import Dispatch, Stage
+from shopdesk.domain.moves.generous import Generosity
 from tests.adapters.orders import exports
 from tests.desk.orders import take
 from tests.shop import Mail, SmallShop, settings, small_shop

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
-from shopdesk.desk.coach_said import tip_text, waiting_lines
+from shopdesk.desk.figures.coach_said import tip_text, waiting_lines
 from shopdesk.domain.figures.coach import Lesson
 from shopdesk.domain.figures.report import Report
 from shopdesk.domain.money import Money
-from shopdesk.domain.playbook import Incident
+from shopdesk.domain.moves.playbook import Incident
 from shopdesk.ports.mail import Receipt
 from tests.shop import Mail, SmallShop
 

@@ -8,9 +8,9 @@ from datetime import timedelta
 import pytest
 
 from shopdesk.desk.events import CustomerWrote
-from shopdesk.desk.rearrange import NotPossible
-from shopdesk.domain.conversation import Category, Reason, Status
-from shopdesk.domain.message import Automatic
+from shopdesk.desk.receiving.rearrange import NotPossible
+from shopdesk.domain.mail.conversation import Category, Reason, Status
+from shopdesk.domain.mail.message import Automatic
 from shopdesk.domain.triage import SenderRule
 from shopdesk.ports.mail import Receipt, Role
 from tests.desk.parts import alarm_of, figures

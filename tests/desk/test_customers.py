@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from shopdesk.desk.rearrange import NotPossible
+from shopdesk.desk.receiving.rearrange import NotPossible
+from shopdesk.domain.clock.targets import Targets
+from shopdesk.domain.guests.tier import Tier, TierRules
 from shopdesk.domain.money import Money
-from shopdesk.domain.targets import Targets
-from shopdesk.domain.tier import Tier, TierRules
 from tests.adapters.orders import exports
 from tests.desk.orders import take
 from tests.shop import Mail, SmallShop, settings, small_shop

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from shopdesk.desk.desk_hour import headline
+from shopdesk.desk.clock.desk_hour import headline
 from shopdesk.desk.events import Bus, Event, Rang
-from shopdesk.desk.ringer import Bells, Ringer
-from shopdesk.domain.board import Note
-from shopdesk.domain.hours import NO_HOURS, Span, WeeklyHours
-from shopdesk.domain.ring_plan import Presence, Way
-from shopdesk.domain.schedule import AlwaysOpen
+from shopdesk.desk.ringing.ringer import Bells, Ringer
+from shopdesk.domain.alarm.board import Note
+from shopdesk.domain.alarm.ring_plan import Presence, Way
+from shopdesk.domain.clock.hours import NO_HOURS, Span, WeeklyHours
+from shopdesk.domain.clock.schedule import AlwaysOpen
 from tests.shop import NINE, FrozenClock, Mail, desk_thread, settings, small_shop
 
 SECOND = timedelta(seconds=1)

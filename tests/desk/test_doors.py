@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from shopdesk.desk.doors import doors
-from shopdesk.domain.hours import Span, WeeklyHours
-from shopdesk.domain.schedule import AlwaysOpen
+from shopdesk.desk.clock.doors import doors
+from shopdesk.domain.clock.hours import Span, WeeklyHours
+from shopdesk.domain.clock.schedule import AlwaysOpen
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 OFFICE = Span(9 * 60, 19 * 60)

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from shopdesk.adapters.log import NAME, begin_log, end_log
+from shopdesk.adapters.profile.log import NAME, begin_log, end_log
 from shopdesk.desk.desk import DeskThread
 from shopdesk.desk.events import Bus, Event, WatchChanged
-from shopdesk.desk.watch import MailboxWatch
-from shopdesk.domain.watching import Watching
+from shopdesk.desk.watch.watch import MailboxWatch
+from shopdesk.domain.alarm.watching import Watching
 from shopdesk.ports.cache import Shelver
 from tests.servers.waiting import eventually
 from tests.shop import SHOP, FrozenClock, desk_thread, settings

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from shopdesk.domain.conversation import Reason
+from shopdesk.domain.answer.reply import Draft
 from shopdesk.domain.figures.numbers import Share
-from shopdesk.domain.reply import Draft
+from shopdesk.domain.mail.conversation import Reason
 from shopdesk.ports.mail import Receipt, Role
 from tests.shop import Mail, SmallShop
 

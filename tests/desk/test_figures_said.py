@@ -6,16 +6,16 @@ from datetime import timedelta
 
 import pytest
 
-from shopdesk.desk.figure_months import by_month
-from shopdesk.desk.figure_words import share_cell, share_text
-from shopdesk.desk.figures_markdown import as_markdown
-from shopdesk.desk.figures_said import sections
-from shopdesk.domain.conversation import Category
+from shopdesk.desk.figures.markdown import as_markdown
+from shopdesk.desk.figures.months import by_month
+from shopdesk.desk.figures.said import sections
+from shopdesk.desk.figures.words import share_cell, share_text
 from shopdesk.domain.figures.facts import Scale, SurveyFact
+from shopdesk.domain.figures.goals import NO_GOALS, Goals
 from shopdesk.domain.figures.numbers import Share
 from shopdesk.domain.figures.report import Facts, Report, report
 from shopdesk.domain.figures.spans import last_days
-from shopdesk.domain.goals import NO_GOALS, Goals
+from shopdesk.domain.mail.conversation import Category
 from tests.domain.figures.facts import MONDAY, ZONE, conversation, wait
 
 

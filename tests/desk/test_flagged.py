@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from shopdesk.desk.events import Answered
-from shopdesk.domain.board import today
-from shopdesk.domain.conversation import Status
-from shopdesk.domain.wait import Outcome
+from shopdesk.domain.alarm.board import today
+from shopdesk.domain.clock.wait import Outcome
+from shopdesk.domain.mail.conversation import Status
 from shopdesk.ports.mail import Receipt, Role
 from tests.desk.parts import alarm_of, figures
 from tests.shop import NINE, SHOP, Mail, SmallShop

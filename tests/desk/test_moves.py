@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from shopdesk.adapters.records import SqliteRecords
-from shopdesk.desk.credit import Credit
-from shopdesk.desk.returning import Asked, Returning
-from shopdesk.domain.credit import CreditRefused
+from shopdesk.desk.moves.credit import Credit
+from shopdesk.desk.moves.returning import Asked, Returning
 from shopdesk.domain.errors import RecordsError
 from shopdesk.domain.money import Money
-from shopdesk.domain.returns import (
+from shopdesk.domain.moves.credit import CreditRefused
+from shopdesk.domain.moves.returns import (
     ReturnLine,
     ReturnOutcome,
     ReturnPolicy,

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from shopdesk.desk.order_facts import OrdersHere
-from shopdesk.domain.conversation import Category
-from shopdesk.domain.order_hints import hints
-from shopdesk.domain.template import Template, Variant
+from shopdesk.desk.guests.order_facts import OrdersHere
+from shopdesk.domain.answer.order_hints import hints
+from shopdesk.domain.answer.template import Template, Variant
+from shopdesk.domain.mail.conversation import Category
 from tests.adapters.orders import exports
 from tests.desk.orders import take
 from tests.shop import Mail, SmallShop, settings, small_shop

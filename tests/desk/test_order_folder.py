@@ -14,11 +14,11 @@ import pytest
 from shopdesk.adapters.orders import ExportFiles
 from shopdesk.adapters.orders.folder import WatchedFolder
 from shopdesk.adapters.records import SqliteRecords
-from shopdesk.desk import order_folder
 from shopdesk.desk.events import Event, OrdersCame
-from shopdesk.desk.order_folder import FolderKeeper, FolderWatch
-from shopdesk.desk.orders import OrderImport
-from shopdesk.domain.order_settings import OrderSettings
+from shopdesk.desk.guests import order_folder
+from shopdesk.desk.guests.order_folder import FolderKeeper, FolderWatch
+from shopdesk.desk.guests.orders import OrderImport
+from shopdesk.domain.guests.order_settings import OrderSettings
 from shopdesk.ports.orders import Wanted
 from tests.adapters.orders import exports
 from tests.shop import FrozenClock

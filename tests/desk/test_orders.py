@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 
 from shopdesk.adapters.orders import ExportFiles
 from shopdesk.adapters.records import SqliteRecords
-from shopdesk.desk.orders import OrderImport, Stopped
+from shopdesk.desk.guests.orders import OrderImport, Stopped
 from shopdesk.domain.errors import FileTrouble
+from shopdesk.domain.guests.order import Order, OrderStatus
+from shopdesk.domain.guests.order_report import ImportReport
+from shopdesk.domain.guests.order_settings import OrderSettings, SourceSettings
 from shopdesk.domain.money import Money, by_currency
-from shopdesk.domain.order import Order, OrderStatus
-from shopdesk.domain.order_report import ImportReport
-from shopdesk.domain.order_settings import OrderSettings, SourceSettings
 from shopdesk.ports.order_files import Ask
 from shopdesk.ports.orders import Wanted
 from tests.adapters.orders import exports

@@ -8,7 +8,14 @@ from datetime import timedelta
 import pytest
 
 from shopdesk.desk.events import Answered, ReplyHeld, Trouble
-from shopdesk.domain.outbox import ASK_AFTER, ASK_AT_LATEST, Dispatch, Stage, next_look, retry_after
+from shopdesk.domain.answer.outbox import (
+    ASK_AFTER,
+    ASK_AT_LATEST,
+    Dispatch,
+    Stage,
+    next_look,
+    retry_after,
+)
 from shopdesk.ports.mail import Role
 from tests.desk.test_answer import conversation_of, send
 from tests.shop import SHOP, Mail, SmallShop

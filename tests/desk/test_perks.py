@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from shopdesk.desk.perks import PerkRefused, purpose_of
-from shopdesk.domain.generous import Generosity
+from shopdesk.desk.moves.perks import PerkRefused, purpose_of
+from shopdesk.domain.answer.reply import Draft
 from shopdesk.domain.money import Money
-from shopdesk.domain.perks import PerkKind, Surprise, SurpriseRules
-from shopdesk.domain.reply import Draft
+from shopdesk.domain.moves.generous import Generosity
+from shopdesk.domain.moves.perks import PerkKind, Surprise, SurpriseRules
 from tests.adapters.orders import exports
 from tests.desk.orders import take
 from tests.desk.test_playing import accept

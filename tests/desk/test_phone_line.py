@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 import pytest
 
 from shopdesk.desk.events import Event, Trouble
-from shopdesk.desk.phone_line import MOST_WAITING, PhoneLine
-from shopdesk.domain.board import Note
+from shopdesk.desk.ringing.phone_line import MOST_WAITING, PhoneLine
+from shopdesk.domain.alarm.board import Note
+from shopdesk.domain.clock.severity import Severity
 from shopdesk.domain.errors import PhoneError, SecretMissing
-from shopdesk.domain.severity import Severity
 from shopdesk.ports.world import Phone
 from tests.servers.waiting import eventually
 

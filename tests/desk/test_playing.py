@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from shopdesk.domain.credit import CreditKind
+from shopdesk.domain.alarm.reminder import ReminderKind
+from shopdesk.domain.answer.outbox import Stage
+from shopdesk.domain.answer.reply import Draft
 from shopdesk.domain.errors import RecordsError
 from shopdesk.domain.money import Money
-from shopdesk.domain.outbox import Stage
-from shopdesk.domain.play import NO_PLAY
-from shopdesk.domain.reminder import ReminderKind
-from shopdesk.domain.reply import Draft
+from shopdesk.domain.moves.credit import CreditKind
+from shopdesk.domain.moves.play import NO_PLAY
 from shopdesk.ports.mail import Receipt
 from tests.adapters.orders import exports
 from tests.desk.orders import take

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from shopdesk.desk.rearrange import NotPossible
-from shopdesk.domain.conversation import Category, Reason, Status
+from shopdesk.desk.receiving.rearrange import NotPossible
 from shopdesk.domain.deeds import DeedKind
+from shopdesk.domain.mail.conversation import Category, Reason, Status
 from shopdesk.ports.mail import Receipt, Role
 from tests.desk.parts import figures, parts
 from tests.shop import NINE, SHOP, Mail, SmallShop, settings, small_shop

@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shopdesk.desk.rearrange import NotPossible
+from shopdesk.desk.receiving.rearrange import NotPossible
 from shopdesk.domain.deeds import Deed
 from shopdesk.ports.mail import Receipt
 from tests.desk.parts import figures, parts

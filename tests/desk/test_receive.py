@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from shopdesk.desk.events import Answered, AutomaticFiled, CustomerWrote
-from shopdesk.desk.receive import Batch
-from shopdesk.domain.conversation import Category, Place, Reason, Status
+from shopdesk.desk.receiving.receive import Batch
+from shopdesk.domain.mail.conversation import Category, Place, Reason, Status
 from shopdesk.ports.mail import Arrival, Role
 from tests.shop import NINE, SHOP, Mail, SmallShop
 

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from shopdesk.domain.board import Alarm
-from shopdesk.domain.conversation import Category, Reason
-from shopdesk.domain.hours import Span, WeeklyHours
-from shopdesk.domain.schedule import Schedule
-from shopdesk.domain.settings import Settings
-from shopdesk.domain.severity import Severity
-from shopdesk.domain.targets import BY_CATEGORY, Targets
-from shopdesk.domain.wait import Outcome
+from shopdesk.domain.alarm.board import Alarm
+from shopdesk.domain.clock.hours import Span, WeeklyHours
+from shopdesk.domain.clock.schedule import Schedule
+from shopdesk.domain.clock.severity import Severity
+from shopdesk.domain.clock.targets import BY_CATEGORY, Targets
+from shopdesk.domain.clock.wait import Outcome
+from shopdesk.domain.mail.conversation import Category, Reason
+from shopdesk.domain.shop.settings import Settings
 from tests.shop import NINE, Mail, SmallShop, settings, small_shop
 
 MINUTE = timedelta(minutes=1)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from shopdesk.desk.dismiss import NotDismissed
-from shopdesk.domain.conversation import Category, Reason
+from shopdesk.desk.clock.dismiss import NotDismissed
 from shopdesk.domain.figures.facts import Scale
-from shopdesk.domain.recovery import WITHOUT_ANSWER, glad, may_end_unanswered
-from shopdesk.domain.survey import Survey
+from shopdesk.domain.figures.recovery import WITHOUT_ANSWER, glad, may_end_unanswered
+from shopdesk.domain.figures.survey import Survey
+from shopdesk.domain.mail.conversation import Category, Reason
 from tests.shop import Mail, SmallShop
 
 ANGRY = Mail(body="The shoe arrived damaged. I am very disappointed!", id="a@example.com")
@@ -31,7 +31,7 @@ def test_the_reasons_that_need_no_answer() -> None:
 def test_another_reason_is_refused(shop: SmallShop, monkeypatch: pytest.MonkeyPatch) -> None:
     """With the sentence; the alarm goes on."""
     conversation = complaint(shop)
-    monkeypatch.setattr("shopdesk.domain.recovery.WITHOUT_ANSWER", frozenset({Reason.SPAM}))
+    monkeypatch.setattr("shopdesk.domain.figures.recovery.WITHOUT_ANSWER", frozenset({Reason.SPAM}))
     with pytest.raises(NotDismissed, match="A complaint ends with an answer"):
         shop.desk.dismiss.dismiss(conversation, Reason.HANDLED_ELSEWHERE, shop.clock.now())
     assert len(shop.desk.records.alarms(backlog=False)) == 1

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from shopdesk.desk.compose import NotSendable
-from shopdesk.domain.board import Alarm, parted
-from shopdesk.domain.conversation import Reason, Status
-from shopdesk.domain.outbox import Stage
-from shopdesk.domain.reminder import After, ReminderKind
-from shopdesk.domain.reply import Draft, Kind
+from shopdesk.desk.answering.compose import NotSendable
+from shopdesk.domain.alarm.board import Alarm, parted
+from shopdesk.domain.alarm.reminder import After, ReminderKind
+from shopdesk.domain.answer.outbox import Stage
+from shopdesk.domain.answer.reply import Draft, Kind
+from shopdesk.domain.mail.conversation import Reason, Status
 from shopdesk.ports.mail import Receipt, Role
 from tests.shop import NINE, SHOP, Mail, SmallShop, small_shop
 

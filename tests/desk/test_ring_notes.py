@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from shopdesk.desk.ring_notes import (
+from shopdesk.desk.ringing.ring_notes import (
     not_watching,
     notes,
     quiet_text,
@@ -17,14 +17,14 @@ from shopdesk.desk.ring_notes import (
     summary_text,
     watching_again,
 )
-from shopdesk.domain.blindness import Outage
-from shopdesk.domain.board import Alarm, Note, heat
-from shopdesk.domain.reminder import ReminderKind, Reminding
-from shopdesk.domain.ring_plan import Occasion, Way, Ways
-from shopdesk.domain.ringing import Ring, occasions
-from shopdesk.domain.schedule import AlwaysOpen
-from shopdesk.domain.severity import Severity
-from shopdesk.domain.summary import Summary
+from shopdesk.domain.alarm.blindness import Outage
+from shopdesk.domain.alarm.board import Alarm, Note, heat
+from shopdesk.domain.alarm.reminder import ReminderKind, Reminding
+from shopdesk.domain.alarm.ring_plan import Occasion, Way, Ways
+from shopdesk.domain.alarm.ringing import Ring, occasions
+from shopdesk.domain.alarm.summary import Summary
+from shopdesk.domain.clock.schedule import AlwaysOpen
+from shopdesk.domain.clock.severity import Severity
 from tests.domain.test_ringing import ALARM, FIVE, NINE
 
 SAIGON = ZoneInfo("Asia/Ho_Chi_Minh")

@@ -14,14 +14,14 @@ import pytest
 
 from shopdesk.adapters.records import SqliteRecords
 from shopdesk.desk.events import Bus, DesktopMissed, Event, Rang
-from shopdesk.desk.phone_line import PhoneLine
-from shopdesk.desk.ringer import Bells, Ringer
-from shopdesk.domain.board import Note
-from shopdesk.domain.quiet_hours import QuietSpan
-from shopdesk.domain.ring_plan import DEFAULT, Occasion, Presence, Quiet, RingPlan, Way
-from shopdesk.domain.schedule import AlwaysOpen
-from shopdesk.domain.settings import Settings
-from shopdesk.domain.watching import Watching, WatchState
+from shopdesk.desk.ringing.phone_line import PhoneLine
+from shopdesk.desk.ringing.ringer import Bells, Ringer
+from shopdesk.domain.alarm.board import Note
+from shopdesk.domain.alarm.quiet_hours import QuietSpan
+from shopdesk.domain.alarm.ring_plan import DEFAULT, Occasion, Presence, Quiet, RingPlan, Way
+from shopdesk.domain.alarm.watching import Watching, WatchState
+from shopdesk.domain.clock.schedule import AlwaysOpen
+from shopdesk.domain.shop.settings import Settings
 from shopdesk.ports.world import Phone
 from tests.servers.waiting import eventually
 from tests.shop import NINE, SHOP, FrozenClock, Mail, desk_thread, settings, small_shop

@@ -11,10 +11,10 @@ import pytest
 
 from shopdesk.adapters.cache import SqliteCache
 from shopdesk.adapters.records import SqliteRecords
-from shopdesk.desk.search import MOST_NAMED, Search
-from shopdesk.domain.conversation import Place
-from shopdesk.domain.message import Address, Message
-from shopdesk.domain.search import Found, Kind
+from shopdesk.desk.guests.search import MOST_NAMED, Search
+from shopdesk.domain.guests.search import Found, Kind
+from shopdesk.domain.mail.conversation import Place
+from shopdesk.domain.mail.message import Address, Message
 from shopdesk.ports.cache import OlderMail
 from tests.shop import NINE, SHOP, Mail, SmallShop, small_shop
 

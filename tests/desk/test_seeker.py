@@ -10,8 +10,8 @@ from typing import Any, cast
 
 import pytest
 
-from shopdesk.desk.search import Search
-from shopdesk.desk.seeker import Opened, Seeker
+from shopdesk.desk.guests.search import Search
+from shopdesk.desk.guests.seeker import Opened, Seeker
 from shopdesk.domain.errors import RecordsError
 from tests.servers.waiting import eventually
 

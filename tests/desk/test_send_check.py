@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from shopdesk.desk.send_check import sentence
-from shopdesk.domain.conversation import Category
-from shopdesk.domain.reply import Draft
-from shopdesk.domain.send_check import Check, SendWarning
+from shopdesk.desk.answering.send_check import sentence
+from shopdesk.domain.answer.reply import Draft
+from shopdesk.domain.answer.send_check import Check, SendWarning
+from shopdesk.domain.mail.conversation import Category
 from shopdesk.ports.mail import Receipt
 from tests.shop import Mail, SmallShop
 

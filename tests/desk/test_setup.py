@@ -12,18 +12,18 @@ import keyring
 import keyring.backends.fail
 import pytest
 
-from shopdesk.adapters.config import load
-from shopdesk.adapters.config_edit import TomlConfigFile
+from shopdesk.adapters.config.edit import TomlConfigFile
+from shopdesk.adapters.config.file import load
 from shopdesk.adapters.discovery import NetworkDiscovery
 from shopdesk.adapters.locality import SystemLocality
-from shopdesk.adapters.notify import DesktopNotifier
 from shopdesk.adapters.oauth.consent import ProviderConsent
+from shopdesk.adapters.ringing.desktop import DesktopNotifier
+from shopdesk.adapters.secrets.vault import SystemVault
 from shopdesk.adapters.trial import SignInTrial
-from shopdesk.adapters.vault import SystemVault
-from shopdesk.desk.setup import Outside, Secret, Setup
+from shopdesk.desk.setup.setup import Outside, Secret, Setup
 from shopdesk.domain.errors import ConfigError, RecordsError, SecretMissing
-from shopdesk.domain.settings import Auth, PasswordFrom
-from shopdesk.domain.setup import Draft, Step, after, before, step_of, steps
+from shopdesk.domain.shop.settings import Auth, PasswordFrom
+from shopdesk.domain.shop.setup import Draft, Step, after, before, step_of, steps
 from tests.adapters.test_secrets import MemoryKeyring
 
 LAN, JANE = "lan@gmail.com", "jane@web.de"

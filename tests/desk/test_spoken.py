@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from shopdesk.desk.rearrange import NotPossible
-from shopdesk.domain.conversation import Status
-from shopdesk.domain.reminder import ReminderKind
-from shopdesk.domain.targets import Channel
+from shopdesk.desk.receiving.rearrange import NotPossible
+from shopdesk.domain.alarm.reminder import ReminderKind
+from shopdesk.domain.clock.targets import Channel
+from shopdesk.domain.mail.conversation import Status
 from tests.shop import Mail, SmallShop, small_shop
 
 

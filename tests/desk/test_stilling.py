@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from shopdesk.domain.board import Alarm, hottest_first, parted
-from shopdesk.domain.conversation import Reason
-from shopdesk.domain.reminder import After
-from shopdesk.domain.ringing import plan
-from shopdesk.domain.schedule import AlwaysOpen
-from shopdesk.domain.stillness import Stilled
+from shopdesk.domain.alarm.board import Alarm, hottest_first, parted
+from shopdesk.domain.alarm.reminder import After
+from shopdesk.domain.alarm.ringing import plan
+from shopdesk.domain.alarm.stillness import Stilled
+from shopdesk.domain.clock.schedule import AlwaysOpen
+from shopdesk.domain.mail.conversation import Reason
 from shopdesk.ports.mail import Receipt
 from tests.desk.test_reminders import bounce
 from tests.domain.test_hours import LUNCH

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from shopdesk.domain.conversation import Category
+from shopdesk.domain.answer.template import Template, Variant
 from shopdesk.domain.errors import TemplateError
-from shopdesk.domain.template import Template, Variant
+from shopdesk.domain.mail.conversation import Category
 from shopdesk.ports.mail import Receipt
 from tests.shop import Mail, SmallShop, small_shop
 

@@ -13,12 +13,12 @@ import pytest
 
 from shopdesk.adapters.mime import MimeReader
 from shopdesk.desk.events import CustomerRated
-from shopdesk.domain.conversation import Category, Status
+from shopdesk.domain.answer.outbox import Stage
 from shopdesk.domain.figures.facts import Scale
 from shopdesk.domain.figures.numbers import Share
-from shopdesk.domain.message import Message
-from shopdesk.domain.outbox import Stage
-from shopdesk.domain.survey import SurveyRules
+from shopdesk.domain.figures.survey import SurveyRules
+from shopdesk.domain.mail.conversation import Category, Status
+from shopdesk.domain.mail.message import Message
 from shopdesk.ports.mail import Receipt
 from tests.shop import Mail, SmallShop, settings, small_shop
 

@@ -11,11 +11,11 @@ import pytest
 
 from shopdesk.adapters.mime import MimeReader
 from shopdesk.desk.events import AnswerBounced
+from shopdesk.domain.answer.outbox import Stage
 from shopdesk.domain.figures.facts import Scale
 from shopdesk.domain.figures.numbers import Share
-from shopdesk.domain.message import Message
-from shopdesk.domain.outbox import Stage
-from shopdesk.domain.survey import SurveyRules, is_askable
+from shopdesk.domain.figures.survey import SurveyRules, is_askable
+from shopdesk.domain.mail.message import Message
 from tests.desk.orders import take
 from tests.desk.test_surveys import leave, settled, subjects, survey_mail
 from tests.desk.test_undelivered import report

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from shopdesk.adapters.liquid import LONGEST_SOURCE
-from shopdesk.desk.templates import Shelf, Taken
-from shopdesk.domain.conversation import Category
+from shopdesk.adapters.templates.liquid import LONGEST_SOURCE
+from shopdesk.desk.answering.templates import Shelf, Taken
+from shopdesk.domain.answer.template import Template, Variant
 from shopdesk.domain.errors import TemplateError
-from shopdesk.domain.template import Template, Variant
+from shopdesk.domain.mail.conversation import Category
 from shopdesk.ports.templates import Incoming
 from tests.shop import NINE, SmallShop
 

@@ -9,7 +9,7 @@ import pytest
 
 from shopdesk.cli.lines import line
 from shopdesk.desk.events import CustomerWrote
-from shopdesk.domain.conversation import Status
+from shopdesk.domain.mail.conversation import Status
 from shopdesk.ports.mail import Receipt, Role
 from tests.desk.parts import alarm_of, figures
 from tests.shop import NINE, SHOP, Mail, SmallShop

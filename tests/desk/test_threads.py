@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from shopdesk.desk.events import Answered, CustomerWrote
 from shopdesk.domain.deeds import DeedKind
-from shopdesk.domain.threading import Threadable, conversations
+from shopdesk.domain.mail.threading import Threadable, conversations
 from shopdesk.ports.mail import Arrival, Role
 from tests.desk.parts import alarm_of, arrivals, deliver, figures, parts
 from tests.shop import NINE, SHOP, Mail, SmallShop, small_shop

@@ -8,9 +8,9 @@ from datetime import timedelta
 import pytest
 
 from shopdesk.desk.events import AnswerBounced, AutomaticFiled
-from shopdesk.domain.bounce import Lasting
-from shopdesk.domain.conversation import Reason, Status
-from shopdesk.domain.message import Automatic
+from shopdesk.domain.mail.bounce import Lasting
+from shopdesk.domain.mail.conversation import Reason, Status
+from shopdesk.domain.mail.message import Automatic
 from shopdesk.ports.mail import Receipt, Role
 from tests.desk.parts import alarm_of, figures
 from tests.shop import NINE, SHOP, Mail, SmallShop

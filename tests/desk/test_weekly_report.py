@@ -10,8 +10,8 @@ import pytest
 
 from shopdesk.adapters.mime import MimeReader
 from shopdesk.desk.events import AutomaticFiled, Bus, CustomerWrote
-from shopdesk.domain.outbox import Stage
-from shopdesk.domain.weekly import ReportRules, Weekly
+from shopdesk.domain.answer.outbox import Stage
+from shopdesk.domain.figures.weekly import ReportRules, Weekly
 from shopdesk.ports.mail import Receipt
 from tests.shop import NINE, SHOP, Mail, SmallShop, make_desk, settings, small_shop
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from email.utils import parseaddr
 
-from shopdesk.domain.message import Address, Message
+from shopdesk.domain.mail.message import Address, Message
 
 OWN = frozenset({"shop@example.net", "lan@example.net"})
 

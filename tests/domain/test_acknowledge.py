@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from shopdesk.adapters.mime import MimeReader
-from shopdesk.domain.acknowledge import LATEST, Told, is_safe, may, subject_for, wants
-from shopdesk.domain.away import Away
-from shopdesk.domain.hours import Span, WeeklyHours
-from shopdesk.domain.schedule import AlwaysOpen
+from shopdesk.domain.answer.acknowledge import LATEST, Told, is_safe, may, subject_for, wants
+from shopdesk.domain.clock.hours import Span, WeeklyHours
+from shopdesk.domain.clock.schedule import AlwaysOpen
+from shopdesk.domain.shop.away import Away
 from tests.shop import NINE, SHOP, Mail, settings
 
 OWN = frozenset({SHOP})

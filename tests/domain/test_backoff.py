@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shopdesk.domain.backoff import SHORT_PATIENCE_S, Backoff
+from shopdesk.domain.alarm.backoff import SHORT_PATIENCE_S, Backoff
 
 
 def test_from_a_second_to_a_minute_with_jitter() -> None:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopdesk.domain.backup import DAYS, WEEKS, is_due, outdated
+from shopdesk.domain.shop.backup import DAYS, WEEKS, is_due, outdated
 
 SAIGON = ZoneInfo("Asia/Ho_Chi_Minh")
 NINE = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from shopdesk.domain.blindness import Outage, begun, ended
-from shopdesk.domain.watching import Watching, WatchState
+from shopdesk.domain.alarm.blindness import Outage, begun, ended
+from shopdesk.domain.alarm.watching import Watching, WatchState
 
 NINE = datetime(2026, 11, 21, 9, tzinfo=UTC)
 BOX = "hello@shop.example"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopdesk.domain.bounce import Cause, Lasting, judged, told
+from shopdesk.domain.mail.bounce import Cause, Lasting, judged, told
 
 
 @pytest.mark.parametrize(

@@ -16,11 +16,11 @@ import pytest
 from holidays import country_holidays
 
 from shopdesk.adapters.public_holidays import ClosedDays
-from shopdesk.domain.board import heat
-from shopdesk.domain.conversation import Category
-from shopdesk.domain.hours import Span, WeeklyHours
-from shopdesk.domain.severity import Severity, severity
-from shopdesk.domain.targets import Channel, Targets
+from shopdesk.domain.alarm.board import heat
+from shopdesk.domain.clock.hours import Span, WeeklyHours
+from shopdesk.domain.clock.severity import Severity, severity
+from shopdesk.domain.clock.targets import Channel, Targets
+from shopdesk.domain.mail.conversation import Category
 from tests.domain.stepping import Walk, due, waited
 
 CASES = int(os.environ.get("SHOPDESK_ORACLE_CASES", "1700"))

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from shopdesk.domain.carriers import CARRIERS, Carrier, carrier_of, is_form, is_link, tracking_link
+from shopdesk.domain.guests.carriers import (
+    CARRIERS,
+    Carrier,
+    carrier_of,
+    is_form,
+    is_link,
+    tracking_link,
+)
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from shopdesk.domain.contact import Contact, customer, warnings
-from shopdesk.domain.message import Message
-from shopdesk.domain.targets import Channel
+from shopdesk.domain.clock.targets import Channel
+from shopdesk.domain.mail.message import Message
 from shopdesk.domain.triage import verdict
+from shopdesk.domain.triage.contact import Contact, customer, warnings
 from tests.domain.mails import OWN, mail
 
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopdesk.domain.contact import Contact, customer, warnings
-from shopdesk.domain.message import Address, Automatic, Message
-from shopdesk.domain.targets import Channel
+from shopdesk.domain.clock.targets import Channel
+from shopdesk.domain.mail.message import Address, Automatic, Message
 from shopdesk.domain.triage import verdict
+from shopdesk.domain.triage.contact import Contact, customer, warnings
 from tests.domain.mails import OWN, mail
 
 JANE = ("Jane Roe", "jane@example.com")

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopdesk.domain.contact import warnings
-from shopdesk.domain.lookalikes import imitated, is_same_site, site_name
-from shopdesk.domain.message import Message
+from shopdesk.domain.mail.lookalikes import imitated, is_same_site, site_name
+from shopdesk.domain.mail.message import Message
+from shopdesk.domain.triage.contact import warnings
 from tests.domain.mails import OWN, mail
 
 OURS = frozenset({"lansshoes.com"})

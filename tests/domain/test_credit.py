@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopdesk.domain.credit import (
+from shopdesk.domain.money import Money
+from shopdesk.domain.moves.credit import (
     CreditKind,
     CreditRefused,
     Entry,
@@ -17,7 +18,6 @@ from shopdesk.domain.credit import (
     allowed,
     void_of,
 )
-from shopdesk.domain.money import Money
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 DAY = timedelta(days=1)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from shopdesk.domain.desk_hours import current, starting
-from shopdesk.domain.hours import NO_HOURS, Span, Week
+from shopdesk.domain.clock.desk_hours import current, starting
+from shopdesk.domain.clock.hours import NO_HOURS, Span, Week
 
 PARIS = ZoneInfo("Europe/Paris")
 EVENING: Week = (*NO_HOURS[:5], (Span(19 * 60, 20 * 60),), (Span(2 * 60, 3 * 60),))

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from shopdesk.domain.edited import was_edited
+from shopdesk.domain.answer.edited import was_edited
 
 FILLED = "Hi Jane,\n\nyour order {{ order.number }} leaves on {{ day }}.\n\nLan"
 

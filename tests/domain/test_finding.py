@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shopdesk.domain.answer.template import LONGEST_NAME, is_language, is_name, new_id
 from shopdesk.domain.finding import folded, found
-from shopdesk.domain.template import LONGEST_NAME, is_language, is_name, new_id
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from shopdesk.domain import health
+from shopdesk.domain.shop import health
 
 NOW = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
 

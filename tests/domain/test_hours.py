@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shopdesk.domain.hours import Span, Week, WeeklyHours
-from shopdesk.domain.schedule import AlwaysOpen, Schedule
+from shopdesk.domain.clock.hours import Span, Week, WeeklyHours
+from shopdesk.domain.clock.schedule import AlwaysOpen, Schedule
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 NOTHING = timedelta()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from shopdesk.domain.conversation import Category
+from shopdesk.domain.mail.conversation import Category
 from shopdesk.domain.triage import Categoriser, Correction, categorise, order_numbers, words_in
 
 FAMILIES = {

@@ -7,8 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from shopdesk.domain.money import Money
-from shopdesk.domain.order import (
+from shopdesk.domain.guests.order import (
     Order,
     OrderStatus,
     bare_number,
@@ -17,7 +16,8 @@ from shopdesk.domain.order import (
     number_key,
     spend,
 )
-from shopdesk.domain.order_words import is_yes, status_in, status_of
+from shopdesk.domain.guests.order_words import is_yes, status_in, status_of
+from shopdesk.domain.money import Money
 
 NINE = datetime(2026, 5, 11, 9, 0, tzinfo=UTC)
 

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from shopdesk.domain.conversation import Category
-from shopdesk.domain.order import OrderStatus
-from shopdesk.domain.order_hints import hints
+from shopdesk.domain.answer.order_hints import hints
+from shopdesk.domain.guests.order import OrderStatus
+from shopdesk.domain.mail.conversation import Category
 from tests.domain.test_order import NINE, order
 
 

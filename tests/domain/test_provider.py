@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from shopdesk.domain.errors import ConfigError
-from shopdesk.domain.oauth import provider_of
-from shopdesk.domain.provider import Offer, best, read_address
-from shopdesk.domain.settings import Security
+from shopdesk.domain.shop.oauth import provider_of
+from shopdesk.domain.shop.provider import Offer, best, read_address
+from shopdesk.domain.shop.settings import Security
 
 
 @pytest.mark.parametrize(

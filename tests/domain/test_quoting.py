@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopdesk.domain.quoting import new_text
+from shopdesk.domain.mail.quoting import new_text
 
 WORDS = "Thank you.\nCan I have them in red?"
 

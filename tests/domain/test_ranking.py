@@ -8,10 +8,10 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopdesk.domain.board import Alarm, heat_of, hottest_first
-from shopdesk.domain.ranking import Ranking
-from shopdesk.domain.reminder import ReminderKind
-from shopdesk.domain.schedule import AlwaysOpen, Schedule
+from shopdesk.domain.alarm.board import Alarm, heat_of, hottest_first
+from shopdesk.domain.alarm.ranking import Ranking
+from shopdesk.domain.alarm.reminder import ReminderKind
+from shopdesk.domain.clock.schedule import AlwaysOpen, Schedule
 from tests.domain.test_hours import LUNCH, utc
 from tests.domain.test_reminder import alarm
 

@@ -6,9 +6,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from shopdesk.domain.board import Alarm, heat_of, hottest_first, parted
-from shopdesk.domain.conversation import Category
-from shopdesk.domain.reminder import (
+from shopdesk.domain.alarm.board import Alarm, heat_of, hottest_first, parted
+from shopdesk.domain.alarm.reminder import (
     After,
     Reminder,
     ReminderKind,
@@ -16,8 +15,9 @@ from shopdesk.domain.reminder import (
     open_from,
     promise_shows,
 )
-from shopdesk.domain.schedule import AlwaysOpen, Schedule
-from shopdesk.domain.severity import Severity
+from shopdesk.domain.clock.schedule import AlwaysOpen, Schedule
+from shopdesk.domain.clock.severity import Severity
+from shopdesk.domain.mail.conversation import Category
 from tests.domain.test_hours import DAY, HOUR, LUNCH, MINUTE, utc
 
 ALWAYS = AlwaysOpen()

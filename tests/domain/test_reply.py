@@ -6,9 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from shopdesk.domain.conversation import FiledMessage
-from shopdesk.domain.message import Address, Message
-from shopdesk.domain.reply import (
+from shopdesk.domain.answer.reply import (
     attribution,
     bare_subject,
     blanks,
@@ -17,7 +15,9 @@ from shopdesk.domain.reply import (
     reply_references,
     reply_subject,
 )
-from shopdesk.domain.salutation import first_name
+from shopdesk.domain.answer.salutation import first_name
+from shopdesk.domain.mail.conversation import FiledMessage
+from shopdesk.domain.mail.message import Address, Message
 
 
 @pytest.mark.parametrize(

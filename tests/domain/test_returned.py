@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopdesk.domain.returned import LOOKED_AT, returned_ids
+from shopdesk.domain.mail.returned import LOOKED_AT, returned_ids
 
 OURS = "sd.7.0123456789abcdef@lans-shoes.example"
 

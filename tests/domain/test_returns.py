@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from shopdesk.domain.money import MixedCurrencies, Money
-from shopdesk.domain.returns import (
+from shopdesk.domain.moves.returns import (
     GoodsReturn,
     ReturnLine,
     ReturnOutcome,

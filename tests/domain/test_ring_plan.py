@@ -7,9 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from shopdesk.domain.hours import Span, WeeklyHours
-from shopdesk.domain.quiet_hours import QuietSpan, tomorrows_opening
-from shopdesk.domain.ring_plan import (
+from shopdesk.domain.alarm.quiet_hours import QuietSpan, tomorrows_opening
+from shopdesk.domain.alarm.ring_plan import (
     Moment,
     Occasion,
     Presence,
@@ -21,7 +20,8 @@ from shopdesk.domain.ring_plan import (
     is_away,
     ways,
 )
-from shopdesk.domain.schedule import AlwaysOpen
+from shopdesk.domain.clock.hours import Span, WeeklyHours
+from shopdesk.domain.clock.schedule import AlwaysOpen
 
 PARIS = ZoneInfo("Europe/Paris")
 NINE = datetime(2026, 11, 21, 9, tzinfo=PARIS)

@@ -8,14 +8,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from shopdesk.domain.board import Alarm, Heat, clock_text, heat, hottest_first, today
-from shopdesk.domain.board import Answer as Wait
-from shopdesk.domain.conversation import Category
-from shopdesk.domain.reminder import ReminderKind, Reminding
-from shopdesk.domain.ring_plan import LINES, Occasion
-from shopdesk.domain.ringing import Fire, plan
-from shopdesk.domain.schedule import AlwaysOpen
-from shopdesk.domain.severity import Severity, severity
+from shopdesk.domain.alarm.board import Alarm, Heat, clock_text, heat, hottest_first, today
+from shopdesk.domain.alarm.board import Answer as Wait
+from shopdesk.domain.alarm.reminder import ReminderKind, Reminding
+from shopdesk.domain.alarm.ring_plan import LINES, Occasion
+from shopdesk.domain.alarm.ringing import Fire, plan
+from shopdesk.domain.clock.schedule import AlwaysOpen
+from shopdesk.domain.clock.severity import Severity, severity
+from shopdesk.domain.mail.conversation import Category
 
 NINE = datetime(2026, 11, 21, 9, tzinfo=UTC)
 FIVE = timedelta(minutes=5)

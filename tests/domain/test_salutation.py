@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopdesk.domain.salutation import first_name, last_name
+from shopdesk.domain.answer.salutation import first_name, last_name
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopdesk.adapters.liquid import LiquidFiller
-from shopdesk.adapters.starter import starter
-from shopdesk.domain.conversation import Category
-from shopdesk.domain.reply import Draft
-from shopdesk.domain.send_check import Check, Others, SendWarning, Sent, Situation, check, kind
-from shopdesk.domain.template import Template
+from shopdesk.adapters.templates.liquid import LiquidFiller
+from shopdesk.adapters.templates.starter import starter
+from shopdesk.domain.answer.reply import Draft
+from shopdesk.domain.answer.send_check import (
+    Check,
+    Others,
+    SendWarning,
+    Sent,
+    Situation,
+    check,
+    kind,
+)
+from shopdesk.domain.answer.template import Template
+from shopdesk.domain.mail.conversation import Category
 
 NOW = datetime(2026, 11, 7, 9, 0, tzinfo=UTC)
 JANE = "jane@customer.example"

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from shopdesk.domain.board import Answer, hottest_first
-from shopdesk.domain.reminder import ReminderKind, Reminding
-from shopdesk.domain.schedule import AlwaysOpen
-from shopdesk.domain.summary import Summary, full_hour, summary
+from shopdesk.domain.alarm.board import Answer, hottest_first
+from shopdesk.domain.alarm.reminder import ReminderKind, Reminding
+from shopdesk.domain.alarm.summary import Summary, full_hour, summary
+from shopdesk.domain.clock.schedule import AlwaysOpen
 from tests.domain.test_ringing import ALARM, FIVE, NINE
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shopdesk.domain.figures.facts import Scale
-from shopdesk.domain.survey import (
+from shopdesk.domain.figures.survey import (
     Vote,
     comment_in,
     is_bad,

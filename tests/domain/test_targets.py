@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from shopdesk.domain.conversation import Category
-from shopdesk.domain.hours import Span, WeeklyHours
-from shopdesk.domain.schedule import AlwaysOpen
-from shopdesk.domain.targets import Channel, Targets
+from shopdesk.domain.clock.hours import Span, WeeklyHours
+from shopdesk.domain.clock.schedule import AlwaysOpen
+from shopdesk.domain.clock.targets import Channel, Targets
+from shopdesk.domain.mail.conversation import Category
 
 NINE = datetime(2026, 11, 21, 9, tzinfo=UTC)
 HOURS = WeeklyHours(((Span(9 * 60, 19 * 60),),) * 7, ZoneInfo("UTC"))

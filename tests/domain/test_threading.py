@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopdesk.domain.threading import (
+from shopdesk.domain.mail.threading import (
     WITHIN,
     Lead,
     Threadable,

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from shopdesk.domain.guests.order import OrderStatus
+from shopdesk.domain.guests.tier import FEWEST, Levels, Tier, TierRules, levels, tier, tier_for
 from shopdesk.domain.money import Money
-from shopdesk.domain.order import OrderStatus
-from shopdesk.domain.tier import FEWEST, Levels, Tier, TierRules, levels, tier, tier_for
 from tests.domain.test_order import order
 
 NOBODY = Levels()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shopdesk.domain.message import Automatic, Message
+from shopdesk.domain.mail.message import Automatic, Message
 from shopdesk.domain.triage import (
     SenderRule,
     corrected,

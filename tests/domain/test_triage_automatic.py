@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopdesk.domain.message import Automatic, Message
+from shopdesk.domain.mail.message import Automatic, Message
 from shopdesk.domain.triage import automatic, verdict
 from tests.domain.mails import OWN, mail
 

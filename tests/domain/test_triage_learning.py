@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopdesk.domain.conversation import Category
+from shopdesk.domain.mail.conversation import Category
 from shopdesk.domain.triage import Categoriser, Correction, categorise, words_in
 
 

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopdesk.domain.contact import Contact
-from shopdesk.domain.conversation import Category
-from shopdesk.domain.targets import Channel
+from shopdesk.domain.clock.targets import Channel
+from shopdesk.domain.mail.conversation import Category
 from shopdesk.domain.triage import (
     categorise,
     category,
@@ -19,6 +18,7 @@ from shopdesk.domain.triage import (
     order_number,
     order_numbers,
 )
+from shopdesk.domain.triage.contact import Contact
 
 
 @pytest.mark.parametrize(

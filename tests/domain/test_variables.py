@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from shopdesk.domain.completing import Choice, snippets, variables
-from shopdesk.domain.conversation import Category, Conversation, Customer, Status
-from shopdesk.domain.product import Product
-from shopdesk.domain.settings import Shop
-from shopdesk.domain.template import Template, Variant
-from shopdesk.domain.variables import ALIASES, Answer, catalogue, examples, values_for
+from shopdesk.domain.answer.completing import Choice, snippets, variables
+from shopdesk.domain.answer.product import Product
+from shopdesk.domain.answer.template import Template, Variant
+from shopdesk.domain.answer.variables import ALIASES, Answer, catalogue, examples, values_for
+from shopdesk.domain.mail.conversation import Category, Conversation, Customer, Status
+from shopdesk.domain.shop.settings import Shop
 
 LATE = datetime(2026, 11, 21, 18, 30, tzinfo=UTC)
 """Half past one the next morning in Ho Chi Minh City."""

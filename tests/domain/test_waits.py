@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopdesk.domain.schedule import AlwaysOpen
-from shopdesk.domain.wait import Waiting, joined, split, waiting_for
+from shopdesk.domain.clock.schedule import AlwaysOpen
+from shopdesk.domain.clock.wait import Waiting, joined, split, waiting_for
 
 NINE = datetime(2026, 11, 21, 9, tzinfo=UTC)
 OPEN = AlwaysOpen()

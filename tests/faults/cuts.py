@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
 
-from shopdesk.domain.outbox import Dispatch, Stage
+from shopdesk.domain.answer.outbox import Dispatch, Stage
 from tests.faults.figures import Figure, counted, within
 from tests.faults.premises import Hand, Premises, Recorder, blind, premises, watches
 from tests.faults.proxy import Fault, Line, Trap

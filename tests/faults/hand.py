@@ -20,8 +20,8 @@ from shopdesk.bootstrap import Parts, Profile
 from shopdesk.cli.lines import record
 from shopdesk.desk.desk import Desk
 from shopdesk.desk.events import Event
-from shopdesk.domain.board import Note
-from shopdesk.domain.outbox import LEAVING, Stage
+from shopdesk.domain.alarm.board import Note
+from shopdesk.domain.answer.outbox import LEAVING, Stage
 
 LOOK_S = 0.05
 _OURS = (*LEAVING, Stage.ACCEPTED, Stage.FILED, Stage.HELD)

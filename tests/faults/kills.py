@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from shopdesk.domain.outbox import Stage
+from shopdesk.domain.answer.outbox import Stage
 from tests.faults.figures import Figure, counted
 from tests.faults.premises import Hand, Premises, Recorder, premises
 from tests.faults.proxy import Line, Trap

@@ -22,7 +22,7 @@ from typing import Any
 from shopdesk.adapters.records import SqliteRecords
 from shopdesk.bootstrap import Profile
 from shopdesk.demo.servers.smtp import SmtpServer
-from shopdesk.domain.outbox import Dispatch, Stage
+from shopdesk.domain.answer.outbox import Dispatch, Stage
 from tests.servers.dovecot import Account, Dovecot
 from tests.shop import Mail
 

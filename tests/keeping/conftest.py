@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 
-from shopdesk.adapters.log import end_log
+from shopdesk.adapters.profile.log import end_log
 from shopdesk.adapters.records import SqliteRecords
 from shopdesk.bootstrap import Profile, make_folder
 from shopdesk.cli import main

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from shopdesk.desk.events import Event, Standing
-from shopdesk.desk.room import RoomKeeper
-from shopdesk.domain.outbox import Stage
-from shopdesk.domain.room import FULL, LOW, Room, rated
+from shopdesk.desk.watch.room import RoomKeeper
+from shopdesk.domain.answer.outbox import Stage
+from shopdesk.domain.shop.room import FULL, LOW, Room, rated
 from tests.adapters.records.builders import reply
 from tests.keeping.conftest import SHOP, Keeper, Watch, fetches, make_keeper
 from tests.servers.waiting import eventually

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from shopdesk.adapters.lease import BoardLease, WatchLease
+from shopdesk.adapters.profile.lease import BoardLease, WatchLease
 from tests.keeping.conftest import Keeper, elsewhere, fetches, kill
 from tests.shop import Mail
 

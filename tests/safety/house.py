@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from shopdesk.adapters.log import end_log
+from shopdesk.adapters.profile.log import end_log
 from shopdesk.adapters.records import SqliteRecords
 from shopdesk.bootstrap import Profile
 from shopdesk.cli import main

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from shopdesk.domain.oauth import Endpoints
+from shopdesk.domain.shop.oauth import Endpoints
 from tests.servers.certs import Certificate
 from tests.servers.ports import LOOPBACK
 

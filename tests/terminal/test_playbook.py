@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from shopdesk.adapters.records import SqliteRecords
+from shopdesk.domain.alarm.reminder import ReminderKind
 from shopdesk.domain.money import Money
-from shopdesk.domain.reminder import ReminderKind
 from tests.adapters.orders import exports
 from tests.servers.dovecot import Dovecot
 from tests.servers.waiting import eventually

@@ -17,11 +17,11 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from shopdesk.desk.events import Bus, WatchChanged
-from shopdesk.domain.board import Note
-from shopdesk.domain.message import Attachment
-from shopdesk.domain.schedule import AlwaysOpen
-from shopdesk.domain.settings import Settings
-from shopdesk.domain.watching import Watching, WatchState
+from shopdesk.domain.alarm.board import Note
+from shopdesk.domain.alarm.watching import Watching, WatchState
+from shopdesk.domain.clock.schedule import AlwaysOpen
+from shopdesk.domain.mail.message import Attachment
+from shopdesk.domain.shop.settings import Settings
 from shopdesk.ui.app import ShopdeskApp
 from shopdesk.ui.wiring import Wiring
 from tests.shop import NINE, SHOP, FrozenClock, Mail, SmallShop, desk_thread, small_shop

@@ -6,7 +6,7 @@ from textual.app import App, ComposeResult
 from textual.widgets import Input
 from textual.widgets.text_area import Selection
 
-from shopdesk.domain.completing import Choice, Offer
+from shopdesk.domain.answer.completing import Choice, Offer
 from shopdesk.ui.screens.templates import TemplatesScreen
 from shopdesk.ui.widgets.completing_text import Choices, CompletingText
 from tests.ui.conftest import Screen

@@ -13,9 +13,9 @@ from textual.widgets import OptionList, Static, TextArea
 
 from shopdesk.adapters.orders import ExportFiles
 from shopdesk.adapters.records import SqliteRecords
-from shopdesk.desk.orders import OrderImport
-from shopdesk.domain.settings import Settings
-from shopdesk.domain.tier import TierRules
+from shopdesk.desk.guests.orders import OrderImport
+from shopdesk.domain.guests.tier import TierRules
+from shopdesk.domain.shop.settings import Settings
 from shopdesk.ui.app import ShopdeskApp
 from shopdesk.ui.screens.conversation import ConversationScreen
 from shopdesk.ui.screens.customer import CustomerScreen

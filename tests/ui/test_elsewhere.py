@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.pilot import Pilot
 
 from shopdesk.desk.events import AutoReplied, CustomerWrote
-from shopdesk.domain.conversation import Category
+from shopdesk.domain.mail.conversation import Category
 from shopdesk.ui.widgets.status import Status
 from tests.shop import NINE, SHOP
 from tests.ui.conftest import Screen

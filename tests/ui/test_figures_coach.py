@@ -16,11 +16,11 @@ from shopdesk.bootstrap import Parts, Profile
 from shopdesk.bootstrap.configuring import settings_texts
 from shopdesk.desk.desk import DeskThread
 from shopdesk.desk.events import Bus
+from shopdesk.domain.clock.schedule import LiveSchedule
+from shopdesk.domain.clock.wait import Outcome
 from shopdesk.domain.figures.facts import Scale
-from shopdesk.domain.goals import Goals
-from shopdesk.domain.schedule import LiveSchedule
-from shopdesk.domain.survey import Survey
-from shopdesk.domain.wait import Outcome
+from shopdesk.domain.figures.goals import Goals
+from shopdesk.domain.figures.survey import Survey
 from shopdesk.ui.app import ShopdeskApp
 from shopdesk.ui.screens.conversation import ConversationScreen
 from shopdesk.ui.screens.figures import FiguresScreen

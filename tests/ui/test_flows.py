@@ -15,8 +15,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static, TextArea
 
 from shopdesk.desk.events import Bus, CustomerWrote
-from shopdesk.domain.conversation import Category, Reason
-from shopdesk.domain.outbox import Stage
+from shopdesk.domain.answer.outbox import Stage
+from shopdesk.domain.mail.conversation import Category, Reason
 from shopdesk.ui.screens.board import BoardScreen
 from shopdesk.ui.screens.composer import ComposerScreen
 from shopdesk.ui.screens.conversation import ConversationScreen

@@ -12,9 +12,9 @@ from textual.pilot import Pilot
 from textual.widgets import Footer
 
 from shopdesk.bootstrap.configuring import check_screen
+from shopdesk.domain.clock.severity import Severity
 from shopdesk.domain.errors import ConfigError
-from shopdesk.domain.screen_settings import ScreenSettings
-from shopdesk.domain.severity import Severity
+from shopdesk.domain.shop.screen_settings import ScreenSettings
 from shopdesk.ui.look import themes
 from shopdesk.ui.theme import CLASS_OF, HIGH_CONTRAST, THEMES, word
 from tests.shop import settings

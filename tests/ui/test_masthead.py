@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from textual.app import App, ComposeResult
 
-from shopdesk.domain.board import Today
+from shopdesk.domain.alarm.board import Today
 from shopdesk.ui.widgets.masthead import Masthead
 from tests.shop import NINE
 from tests.ui.conftest import watching

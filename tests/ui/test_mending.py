@@ -9,8 +9,8 @@ from pathlib import Path
 from textual.pilot import Pilot
 from textual.widgets import OptionList, TextArea
 
-from shopdesk.domain.conversation import Category
-from shopdesk.domain.outbox import Stage
+from shopdesk.domain.answer.outbox import Stage
+from shopdesk.domain.mail.conversation import Category
 from shopdesk.ui.screens.board import BoardScreen
 from shopdesk.ui.screens.conversation import ConversationScreen
 from shopdesk.ui.screens.menu import MenuScreen

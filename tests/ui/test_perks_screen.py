@@ -12,10 +12,10 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import OptionList, Static, TextArea
 
-from shopdesk.domain.generous import Generosity
 from shopdesk.domain.money import Money
-from shopdesk.domain.perks import SurpriseRules
-from shopdesk.domain.playbook import Incident
+from shopdesk.domain.moves.generous import Generosity
+from shopdesk.domain.moves.perks import SurpriseRules
+from shopdesk.domain.moves.playbook import Incident
 from shopdesk.ui.screens.ask import AskScreen
 from shopdesk.ui.screens.composer import ComposerScreen
 from shopdesk.ui.screens.conversation import ConversationScreen

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static, TextArea
 
-from shopdesk.domain.outbox import Stage
-from shopdesk.domain.playbook import Action
+from shopdesk.domain.answer.outbox import Stage
+from shopdesk.domain.moves.playbook import Action
 from shopdesk.ui.screens.ask import AskScreen
 from shopdesk.ui.screens.board import BoardScreen
 from shopdesk.ui.screens.composer import ComposerScreen

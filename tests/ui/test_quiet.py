@@ -12,9 +12,9 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from shopdesk.desk.events import DesktopMissed, Rang
-from shopdesk.domain.board import Note
-from shopdesk.domain.ring_plan import Presence, Way
-from shopdesk.domain.severity import Severity
+from shopdesk.domain.alarm.board import Note
+from shopdesk.domain.alarm.ring_plan import Presence, Way
+from shopdesk.domain.clock.severity import Severity
 from shopdesk.ui.screens.menu import MenuScreen
 from shopdesk.ui.widgets.masthead import Masthead
 from tests.shop import NINE

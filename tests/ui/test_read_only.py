@@ -10,12 +10,12 @@ import pytest
 
 import shopdesk.ui
 from shopdesk.desk.events import BoardShows, Standing, Topic
-from shopdesk.domain.conversation import Category, Reason
 from shopdesk.domain.errors import OnlyShows
+from shopdesk.domain.mail.conversation import Category, Reason
 from shopdesk.ui.read_only import SHOWING
 from shopdesk.ui.screens.board import BoardScreen
 from shopdesk.ui.screens.conversation import ConversationScreen
-from shopdesk.ui.wishes import Wish
+from shopdesk.ui.wishes.alarms import Wish
 from tests.ui.conftest import Screen, down
 from tests.ui.test_flows import SIZE, press, status, until
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import OptionList, Static
 
-from shopdesk.domain.screen_settings import ScreenSettings
+from shopdesk.domain.shop.screen_settings import ScreenSettings
 from shopdesk.ui.remapping import key_faults, keymap, shown_keys
 from shopdesk.ui.screens.board import BoardScreen
 from shopdesk.ui.screens.composer import ComposerScreen

@@ -12,10 +12,10 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList, Static, TextArea
 
 from shopdesk.desk.desk import Desk
-from shopdesk.desk.returning import Asked
+from shopdesk.desk.moves.returning import Asked
+from shopdesk.domain.answer.outbox import Stage
 from shopdesk.domain.money import Money
-from shopdesk.domain.outbox import Stage
-from shopdesk.domain.returns import ReturnLine, ReturnOutcome, ReturnStage
+from shopdesk.domain.moves.returns import ReturnLine, ReturnOutcome, ReturnStage
 from shopdesk.ui.screens.ask import AskScreen
 from shopdesk.ui.screens.board import BoardScreen
 from shopdesk.ui.screens.composer import ComposerScreen

@@ -13,8 +13,8 @@ from textual.widgets import Input, OptionList, Static
 
 from shopdesk.adapters.cache import SqliteCache
 from shopdesk.bootstrap import Profile, search
-from shopdesk.domain.conversation import Place
-from shopdesk.domain.message import Address, Message
+from shopdesk.domain.mail.conversation import Place
+from shopdesk.domain.mail.message import Address, Message
 from shopdesk.ports.cache import OlderMail
 from shopdesk.ui.app import ShopdeskApp
 from shopdesk.ui.screens.board import BoardScreen

@@ -16,8 +16,8 @@ from shopdesk.bootstrap import Parts, Profile
 from shopdesk.bootstrap.configuring import settings_texts
 from shopdesk.desk.desk import DeskThread
 from shopdesk.desk.events import Bus
-from shopdesk.domain.board import Alarm
-from shopdesk.domain.schedule import LiveSchedule
+from shopdesk.domain.alarm.board import Alarm
+from shopdesk.domain.clock.schedule import LiveSchedule
 from shopdesk.ui.app import ShopdeskApp
 from shopdesk.ui.screens.board import BoardScreen
 from shopdesk.ui.screens.settings import SettingsScreen

@@ -13,7 +13,7 @@ import keyring
 import pytest
 from textual.widgets import Input, Static
 
-from shopdesk.domain.settings import Auth
+from shopdesk.domain.shop.settings import Auth
 from shopdesk.ui.screens.setup.mailbox import AddressScreen, ServersScreen
 from shopdesk.ui.screens.setup.signin import SignInScreen
 from shopdesk.ui.screens.setup.trial import TrialScreen

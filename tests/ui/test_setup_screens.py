@@ -10,8 +10,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from shopdesk.desk.setup import Secret
-from shopdesk.domain.setup import Step
+from shopdesk.desk.setup.setup import Secret
+from shopdesk.domain.shop.setup import Step
 from shopdesk.ui.screens.setup.app import SetupApp
 from shopdesk.ui.screens.setup.ending import DoneScreen
 from shopdesk.ui.screens.setup.mailbox import AddressScreen, ServersScreen

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from shopdesk.domain.mailbox_words import named
+from shopdesk.domain.shop.mailbox_words import named
 from shopdesk.ui.screens.board import BoardScreen
 from shopdesk.ui.widgets.status import Status
 from tests.shop import Mail, SmallShop

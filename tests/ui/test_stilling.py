@@ -10,8 +10,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static, TextArea
 
-from shopdesk.domain.outbox import Stage
-from shopdesk.domain.reminder import NOTHING_AFTER, After, ReminderKind
+from shopdesk.domain.alarm.reminder import NOTHING_AFTER, After, ReminderKind
+from shopdesk.domain.answer.outbox import Stage
 from shopdesk.ports.mail import Receipt
 from shopdesk.ui.screens.board import BoardScreen
 from shopdesk.ui.screens.composer import ComposerScreen

@@ -7,9 +7,9 @@ from textual.events import Paste
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Select, Static
 
-from shopdesk.adapters.starter import starter
-from shopdesk.domain.conversation import Category
-from shopdesk.domain.template import LONGEST_TEXT, Template, Variant
+from shopdesk.adapters.templates.starter import starter
+from shopdesk.domain.answer.template import LONGEST_TEXT, Template, Variant
+from shopdesk.domain.mail.conversation import Category
 from shopdesk.ui.screens.board import BoardScreen
 from shopdesk.ui.screens.template_editor import TemplateEditor
 from shopdesk.ui.screens.templates import TemplatesScreen

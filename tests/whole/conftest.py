@@ -15,7 +15,7 @@ from shopdesk.bootstrap import Parts, Profile
 from shopdesk.desk.desk import Desk
 from shopdesk.desk.engine import Engine
 from shopdesk.desk.events import Event
-from shopdesk.domain.board import Note
+from shopdesk.domain.alarm.board import Note
 from tests.servers.dovecot import Account, Dovecot
 from tests.servers.postfix import Postfix
 from tests.servers.waiting import eventually

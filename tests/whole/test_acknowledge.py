@@ -16,7 +16,7 @@ from shopdesk.bootstrap import Parts, Profile
 from shopdesk.demo.servers import EmbeddedServers, OnMail, StoredMessage, deliver_locally
 from shopdesk.desk.desk import Desk
 from shopdesk.desk.events import AutomaticFiled, AutoReplied, CustomerWrote, Event, WatchChanged
-from shopdesk.domain.outbox import Stage
+from shopdesk.domain.answer.outbox import Stage
 from tests.servers.dovecot import Dovecot
 from tests.servers.postfix import Postfix
 from tests.servers.waiting import eventually

@@ -14,7 +14,7 @@ import pytest
 
 from shopdesk.adapters.records import SqliteRecords
 from shopdesk.desk.events import Trouble, WatchChanged
-from shopdesk.domain import blindness
+from shopdesk.domain.alarm import blindness
 from tests.adapters.ntfy import Receiver, ntfy
 from tests.servers.dovecot import Dovecot
 from tests.servers.waiting import eventually

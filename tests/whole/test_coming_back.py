@@ -10,10 +10,10 @@ from datetime import UTC, datetime, timedelta
 from shopdesk.bootstrap import Parts
 from shopdesk.desk.desk import Desk
 from shopdesk.desk.events import Rang, WatchChanged
-from shopdesk.domain.board import Alarm, parted
-from shopdesk.domain.outbox import Stage
-from shopdesk.domain.reminder import After, ReminderKind
-from shopdesk.domain.watching import Watching
+from shopdesk.domain.alarm.board import Alarm, parted
+from shopdesk.domain.alarm.reminder import After, ReminderKind
+from shopdesk.domain.alarm.watching import Watching
+from shopdesk.domain.answer.outbox import Stage
 from tests.servers.dovecot import Dovecot
 from tests.servers.waiting import eventually
 from tests.shop import Mail

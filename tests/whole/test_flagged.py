@@ -14,10 +14,10 @@ from shopdesk.adapters.imap import ImapMailbox
 from shopdesk.demo.servers import EmbeddedServers
 from shopdesk.desk.desk import DeskThread
 from shopdesk.desk.events import Answered, Bus, Event
-from shopdesk.desk.intake import Intake
-from shopdesk.domain.board import Alarm
-from shopdesk.domain.settings import MailboxSettings, Security
-from shopdesk.domain.wait import Outcome
+from shopdesk.desk.watch.intake import Intake
+from shopdesk.domain.alarm.board import Alarm
+from shopdesk.domain.clock.wait import Outcome
+from shopdesk.domain.shop.settings import MailboxSettings, Security
 from tests.adapters.imap.accounts import Account, settings_for
 from tests.servers.dovecot import Dovecot
 from tests.shop import FrozenClock, Mail, make_desk, settings

@@ -13,9 +13,9 @@ from email.policy import default
 from shopdesk.bootstrap import Parts
 from shopdesk.desk.desk import Desk
 from shopdesk.desk.events import Answered, CustomerWrote, Rang, WatchChanged
-from shopdesk.domain.board import Alarm
-from shopdesk.domain.outbox import Stage
-from shopdesk.domain.watching import Watching
+from shopdesk.domain.alarm.board import Alarm
+from shopdesk.domain.alarm.watching import Watching
+from shopdesk.domain.answer.outbox import Stage
 from tests.servers.dovecot import Dovecot
 from tests.servers.waiting import eventually
 from tests.shop import Mail

@@ -11,10 +11,10 @@ import pytest
 from shopdesk.bootstrap import Parts
 from shopdesk.desk.desk import Desk
 from shopdesk.desk.events import Answered, CustomerWrote, MovedAway, Trouble, WatchChanged
-from shopdesk.domain.board import Alarm
-from shopdesk.domain.conversation import Reason, Status
-from shopdesk.domain.outbox import Stage
-from shopdesk.domain.watching import Watching
+from shopdesk.domain.alarm.board import Alarm
+from shopdesk.domain.alarm.watching import Watching
+from shopdesk.domain.answer.outbox import Stage
+from shopdesk.domain.mail.conversation import Reason, Status
 from tests.servers.dovecot import Account, Dovecot
 from tests.servers.waiting import eventually
 from tests.shop import Mail

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from shopdesk.bootstrap import Parts
 from shopdesk.desk.events import AnswerBounced, Rang, WatchChanged
-from shopdesk.domain.outbox import Stage
+from shopdesk.domain.answer.outbox import Stage
 from tests.desk.test_undelivered import report
 from tests.servers.dovecot import Dovecot
 from tests.servers.waiting import eventually

@@ -8,8 +8,8 @@ from shopdesk.adapters.bounces import library, wording
 from shopdesk.adapters.bounces.report import ADDRESS, Entry, entries
 from shopdesk.adapters.bounces.returned import LOOKED_AT, Returned, take_apart
 from shopdesk.adapters.mime.addresses import parse_addresses
-from shopdesk.domain.bounce import Bounce, Cause, Lasting, judged, told
 from shopdesk.domain.errors import UnreadableMail
+from shopdesk.domain.mail.bounce import Bounce, Cause, Lasting, judged, told
 
 MOST_RECIPIENTS = 100
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
-from shopdesk.adapters.folder import COMPANIONS, refused
+from shopdesk.adapters.profile.folder import COMPANIONS, refused
 from shopdesk.adapters.records.database import Database
 from shopdesk.adapters.records.failures import Damaged
 from shopdesk.domain.errors import RecordsError

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shopdesk.adapters.records.database import Database
-from shopdesk.domain.search import Wanted, stem, words
+from shopdesk.domain.guests.search import Wanted, stem, words
 from shopdesk.ports.cache import Spot
 
 _FIND = """

@@ -15,9 +15,9 @@ from shopdesk.adapters.records import rows
 from shopdesk.adapters.records.database import Database
 from shopdesk.adapters.records.failures import Damaged
 from shopdesk.adapters.records.rows import instant, milliseconds, packed, unpacked
-from shopdesk.domain.message import Message
-from shopdesk.domain.quoting import new_text
-from shopdesk.domain.threading import folded
+from shopdesk.domain.mail.message import Message
+from shopdesk.domain.mail.quoting import new_text
+from shopdesk.domain.mail.threading import folded
 from shopdesk.ports.cache import OlderMail
 
 _SERIAL_BITS = 20

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import IO, Any
 
 from shopdesk.adapters.records.rows import instant, milliseconds
-from shopdesk.domain.conversation import Place
+from shopdesk.domain.mail.conversation import Place
 from shopdesk.ports.cache import History, Stretch, Unread
 from shopdesk.ports.mail import Arrival, Role
 

@@ -9,7 +9,7 @@ from shopdesk.adapters.cache import forgetting, index, mails
 from shopdesk.adapters.cache.file import CacheFile
 from shopdesk.adapters.records.database import Database
 from shopdesk.adapters.records.rows import listed
-from shopdesk.domain.search import Wanted
+from shopdesk.domain.guests.search import Wanted
 from shopdesk.ports.cache import History, OlderMail, Said, Spot
 
 _HELD = "SELECT low, done, total FROM progress WHERE address = ? AND folder = ? AND uidvalidity = ?"

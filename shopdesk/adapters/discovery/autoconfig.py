@@ -11,8 +11,8 @@ from typing import Any
 from urllib.parse import quote
 
 from shopdesk.domain.plain import plain
-from shopdesk.domain.provider import Offer, Provider, best
-from shopdesk.domain.settings import Auth, Security
+from shopdesk.domain.shop.provider import Offer, Provider, best
+from shopdesk.domain.shop.settings import Auth, Security
 
 ISPDB = "https://autoconfig.thunderbird.net/v1.1/"
 """Thunderbird's public list."""

@@ -17,7 +17,7 @@ from shopdesk.adapters.discovery.names import Names
 from shopdesk.adapters.discovery.table import MX_HOST, Table, known, parents
 from shopdesk.adapters.discovery.web import Web
 from shopdesk.adapters.tls import context
-from shopdesk.domain.provider import (
+from shopdesk.domain.shop.provider import (
     Found,
     MailAddress,
     Offer,
@@ -26,7 +26,7 @@ from shopdesk.domain.provider import (
     found,
     no_address,
 )
-from shopdesk.domain.settings import Security
+from shopdesk.domain.shop.settings import Security
 
 T = TypeVar("T")
 _ASKING, _ASKING_FURTHER, _KNOCKING = 0.35, 0.2, 0.35

@@ -9,8 +9,8 @@ from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from shopdesk.adapters.discovery.web import Addresses
-from shopdesk.domain.provider import Offer
-from shopdesk.domain.settings import Security
+from shopdesk.domain.shop.provider import Offer
+from shopdesk.domain.shop.settings import Security
 
 _LONGEST_LINE = 4096
 _MOST_LINES = 50

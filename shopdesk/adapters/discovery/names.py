@@ -6,8 +6,8 @@ import contextlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from shopdesk.domain.provider import Offer, Provider, best
-from shopdesk.domain.settings import Security
+from shopdesk.domain.shop.provider import Offer, Provider, best
+from shopdesk.domain.shop.settings import Security
 
 if TYPE_CHECKING:
     from dns.asyncresolver import Resolver

@@ -8,8 +8,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from shopdesk.domain.provider import ADDRESS, LOCAL, Advice, Offer, Provider
-from shopdesk.domain.settings import Auth, Security
+from shopdesk.domain.shop.provider import ADDRESS, LOCAL, Advice, Offer, Provider
+from shopdesk.domain.shop.settings import Auth, Security
 
 IMAP_PORT, SMTP_PORT = 993, 465
 """With TLS from the first byte."""

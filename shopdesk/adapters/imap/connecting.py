@@ -23,7 +23,7 @@ from shopdesk.adapters.imap.wire import Connection
 from shopdesk.adapters.sasl import bearer
 from shopdesk.adapters.tls import context
 from shopdesk.domain.errors import ServerError
-from shopdesk.domain.settings import Auth, Security, Server
+from shopdesk.domain.shop.settings import Auth, Security, Server
 
 
 def connect(server: Server, ca_file: str | None, timeout_s: float) -> Connection:

@@ -19,7 +19,7 @@ from shopdesk.adapters.imap.entering import enter
 from shopdesk.adapters.imap.errors import Garbled, address, explained, said
 from shopdesk.adapters.imap.talk import Talk, ended
 from shopdesk.domain.errors import ServerRefused
-from shopdesk.domain.settings import MailboxSettings
+from shopdesk.domain.shop.settings import MailboxSettings
 from shopdesk.words import _
 
 _DONE_PATIENCE_S = 10.0

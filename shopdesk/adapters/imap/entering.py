@@ -33,7 +33,7 @@ from shopdesk.adapters.imap.talk import Talk, ended
 from shopdesk.adapters.sasl import bearer
 from shopdesk.adapters.tls import context
 from shopdesk.domain.errors import ServerError
-from shopdesk.domain.settings import Auth, Security, Server
+from shopdesk.domain.shop.settings import Auth, Security, Server
 
 
 async def enter(

@@ -24,7 +24,7 @@ from shopdesk.domain.errors import (
     Unreachable,
     Unsafe,
 )
-from shopdesk.domain.settings import Auth, Server
+from shopdesk.domain.shop.settings import Auth, Server
 from shopdesk.words import _
 
 _LONGEST_QUOTE = 200

@@ -16,7 +16,7 @@ from imapclient.datetime_util import parse_to_datetime
 from imapclient.response_parser import parse_response
 
 from shopdesk.adapters.imap.errors import Garbled, said
-from shopdesk.domain.conversation import Place
+from shopdesk.domain.mail.conversation import Place
 
 LARGEST_WHOLE = 50 * 2**20
 """Bytes; a mail beyond comes with its header only."""

@@ -11,7 +11,7 @@ from shopdesk.adapters.imap.sent import Listed, find_sent, prefix_of
 from shopdesk.adapters.imap.uses import all_mail, searched
 from shopdesk.adapters.imap.wire import Connection
 from shopdesk.domain.errors import ServerRefused
-from shopdesk.domain.settings import MailboxSettings
+from shopdesk.domain.shop.settings import MailboxSettings
 from shopdesk.ports.mail import Haunt
 from shopdesk.words import _
 

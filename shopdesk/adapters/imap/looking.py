@@ -9,7 +9,7 @@ from datetime import datetime
 from shopdesk.adapters.imap.connecting import connect, sign_in
 from shopdesk.adapters.imap.errors import explained
 from shopdesk.adapters.imap.fetching import head, rows
-from shopdesk.domain.settings import MailboxSettings
+from shopdesk.domain.shop.settings import MailboxSettings
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,9 @@ from shopdesk.adapters.imap.fetching import flags, rows
 from shopdesk.adapters.imap.reading import Reader
 from shopdesk.adapters.imap.seeking import Seeker, search
 from shopdesk.adapters.imap.session import Session
-from shopdesk.domain.conversation import Place
 from shopdesk.domain.errors import ServerRefused
-from shopdesk.domain.settings import MailboxSettings
+from shopdesk.domain.mail.conversation import Place
+from shopdesk.domain.shop.settings import MailboxSettings
 from shopdesk.ports.mail import Arrival, Folder, FolderState, Haunt, Role
 from shopdesk.words import _
 

@@ -17,8 +17,8 @@ from shopdesk.adapters.imap.fetching import (
     rows,
 )
 from shopdesk.adapters.imap.session import Session
-from shopdesk.domain.conversation import Place
 from shopdesk.domain.errors import ServerRefused, Unreachable
+from shopdesk.domain.mail.conversation import Place
 from shopdesk.ports.mail import Arrival, Folder
 from shopdesk.words import _
 

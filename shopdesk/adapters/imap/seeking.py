@@ -16,8 +16,8 @@ from shopdesk.adapters.imap.arguments import quoted, uid_sets
 from shopdesk.adapters.imap.fetching import Row, head, rows
 from shopdesk.adapters.imap.session import Session
 from shopdesk.adapters.imap.wire import Connection
+from shopdesk.domain.answer.outbox import ORIGINAL_ID_HEADERS
 from shopdesk.domain.errors import ServerRefused
-from shopdesk.domain.outbox import ORIGINAL_ID_HEADERS
 
 _LAST = 40
 _MOST_HITS = 20

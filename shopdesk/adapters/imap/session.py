@@ -16,7 +16,7 @@ from shopdesk.adapters.imap.fetching import rows
 from shopdesk.adapters.imap.folders import FolderList
 from shopdesk.adapters.imap.wire import Connection
 from shopdesk.domain.errors import ServerRefused, Unreachable
-from shopdesk.domain.settings import MailboxSettings
+from shopdesk.domain.shop.settings import MailboxSettings
 from shopdesk.ports.mail import FolderState
 from shopdesk.words import _
 

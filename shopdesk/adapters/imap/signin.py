@@ -13,7 +13,7 @@ from shopdesk.adapters.imap.arguments import refuse_line_breaks
 from shopdesk.adapters.imap.errors import address
 from shopdesk.adapters.tls import loopback
 from shopdesk.domain.errors import ServerRefused, SignInRefused, Unsafe
-from shopdesk.domain.settings import Security, Server
+from shopdesk.domain.shop.settings import Security, Server
 from shopdesk.words import _
 
 CLIENT_ID = "shopdesk"

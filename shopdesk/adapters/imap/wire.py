@@ -19,7 +19,7 @@ from imapclient import IMAPClient
 from shopdesk.adapters.imap.errors import Ended, Garbled
 from shopdesk.adapters.imap.signin import injected
 from shopdesk.adapters.keepalive import keep_alive
-from shopdesk.domain.settings import Security, Server
+from shopdesk.domain.shop.settings import Security, Server
 
 # A search over a mailbox of a million mails is a line of about 8 MB.
 _LONGEST_LINE = 16 * 2**20

@@ -6,7 +6,7 @@ import re
 
 from shopdesk.adapters.mime.encoded_words import decode_words
 from shopdesk.adapters.mime.fields import words
-from shopdesk.domain.message import Address
+from shopdesk.domain.mail.message import Address
 
 LONGEST_LIST = 32 * 1024
 """Characters of a field that are read for addresses."""

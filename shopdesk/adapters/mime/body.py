@@ -15,7 +15,7 @@ from shopdesk.adapters.mime.links import Links
 from shopdesk.adapters.mime.structure import Part, parse
 from shopdesk.adapters.mime.transfer import decoded
 from shopdesk.domain.errors import UnreadableMail
-from shopdesk.domain.message import Attachment
+from shopdesk.domain.mail.message import Attachment
 from shopdesk.domain.plain import nfc, one_line
 from shopdesk.words import _
 

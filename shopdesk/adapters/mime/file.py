@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from mimetypes import MimeTypes
 
-from shopdesk.domain.message import Attachment
+from shopdesk.domain.mail.message import Attachment
 
 UNKNOWN_TYPE = "application/octet-stream"
 

@@ -11,8 +11,8 @@ from shopdesk.adapters.mime.body import LONGEST_TEXT, Body, BodyReader
 from shopdesk.adapters.mime.fields import Header, words
 from shopdesk.adapters.mime.structure import Part, parse
 from shopdesk.domain.errors import UnreadableMail
-from shopdesk.domain.message import Address, Attachment, Message
-from shopdesk.domain.quoting import new_text
+from shopdesk.domain.mail.message import Address, Attachment, Message
+from shopdesk.domain.mail.quoting import new_text
 
 LONGEST_ID = 900
 """Characters of a Message-ID; a longer one could not be named in a reply's header line."""

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 from shopdesk.adapters.clock import SystemClock
 from shopdesk.adapters.tls import context
 from shopdesk.domain.errors import ConfigError, SignInRefused, Unreachable
-from shopdesk.domain.oauth import OAuthClient, Tokens
 from shopdesk.domain.plain import plain
+from shopdesk.domain.shop.oauth import OAuthClient, Tokens
 from shopdesk.ports.world import Clock
 from shopdesk.words import _
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from shopdesk.adapters.oauth.asking import NotYet, Provider
 from shopdesk.adapters.oauth.listening import Listener
 from shopdesk.domain.errors import ConfigError
-from shopdesk.domain.oauth import OAuthClient, Tokens
+from shopdesk.domain.shop.oauth import OAuthClient, Tokens
 from shopdesk.ports.oauth import Invitation, Show
 from shopdesk.words import _
 

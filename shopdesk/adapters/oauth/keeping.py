@@ -7,10 +7,10 @@ import stat
 from pathlib import Path
 
 from shopdesk.adapters.child import WINDOWS
-from shopdesk.adapters.folder import private_folder, refused
-from shopdesk.adapters.secret_keeping import in_keyring, out_of_keyring
-from shopdesk.adapters.secrets import OTHERS
-from shopdesk.adapters.whole_file import replace_file
+from shopdesk.adapters.profile.folder import private_folder, refused
+from shopdesk.adapters.profile.whole_file import replace_file
+from shopdesk.adapters.secrets.keeping import in_keyring, out_of_keyring
+from shopdesk.adapters.secrets.password import OTHERS
 from shopdesk.domain.errors import SecretMissing
 from shopdesk.words import _
 

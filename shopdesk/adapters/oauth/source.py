@@ -8,7 +8,7 @@ from shopdesk.adapters.clock import SystemClock
 from shopdesk.adapters.oauth.asking import NotYet, Provider
 from shopdesk.adapters.oauth.keeping import TokenKeeper
 from shopdesk.domain.errors import SecretMissing, SignInRefused
-from shopdesk.domain.oauth import OAuthClient, Tokens
+from shopdesk.domain.shop.oauth import OAuthClient, Tokens
 from shopdesk.ports.world import Clock
 from shopdesk.words import _
 

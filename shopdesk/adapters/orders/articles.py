@@ -11,8 +11,8 @@ from shopdesk.adapters.orders.cells import Refuse, clean, first, identifier, sho
 from shopdesk.adapters.orders.formats import Shape
 from shopdesk.adapters.orders.gathered import Gathered, Line, article
 from shopdesk.adapters.orders.layout import NOWHERE, Layout
+from shopdesk.domain.guests.order_sum import PART, ROWS
 from shopdesk.domain.money import Money, written
-from shopdesk.domain.order_sum import PART, ROWS
 from shopdesk.words import _
 
 MOST_LINES = 2_000

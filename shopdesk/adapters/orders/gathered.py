@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from json.encoder import encode_basestring as quoted
 
-from shopdesk.domain.order_sum import reckoned
+from shopdesk.domain.guests.order_sum import reckoned
 from shopdesk.ports.order_files import StagedOrder
 
 _PARTED = ", "

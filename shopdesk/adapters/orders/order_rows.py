@@ -11,10 +11,10 @@ from shopdesk.adapters.orders.dates import NoInstant
 from shopdesk.adapters.orders.formats import Shape
 from shopdesk.adapters.orders.gathered import Gathered
 from shopdesk.adapters.orders.layout import NOWHERE, Layout
+from shopdesk.domain.guests.order import bare_number
+from shopdesk.domain.guests.order_words import is_no, is_yes, status_of
+from shopdesk.domain.mail.threading import folded
 from shopdesk.domain.money import is_currency
-from shopdesk.domain.order import bare_number
-from shopdesk.domain.order_words import is_no, is_yes, status_of
-from shopdesk.domain.threading import folded
 from shopdesk.ports.order_files import Batch, Refused
 from shopdesk.words import _
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from shopdesk.adapters.orders.cells import Refuse, address, clean, first, identifier, shown
 from shopdesk.adapters.orders.layout import Layout
+from shopdesk.domain.mail.threading import folded
 from shopdesk.domain.money import NoAmount
-from shopdesk.domain.threading import folded
 from shopdesk.ports.order_files import Batch, Refused, StagedPerson
 from shopdesk.words import _
 

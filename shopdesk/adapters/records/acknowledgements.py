@@ -6,8 +6,8 @@ from datetime import datetime
 
 from shopdesk.adapters.records.rows import instant, milliseconds
 from shopdesk.adapters.records.section import Section
-from shopdesk.domain.acknowledge import HOUR, PER_ADDRESS, Told
-from shopdesk.domain.threading import folded
+from shopdesk.domain.answer.acknowledge import HOUR, PER_ADDRESS, Told
+from shopdesk.domain.mail.threading import folded
 
 _TOLD = """
 SELECT

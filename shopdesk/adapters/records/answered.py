@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 from shopdesk.adapters.records.rows import instant, milliseconds
 from shopdesk.adapters.records.section import Section
-from shopdesk.domain.conversation import Category
-from shopdesk.domain.send_check import Others
-from shopdesk.domain.suggest import Asked, PastAnswer
-from shopdesk.domain.threading import folded
+from shopdesk.domain.answer.send_check import Others
+from shopdesk.domain.answer.suggest import Asked, PastAnswer
+from shopdesk.domain.mail.conversation import Category
+from shopdesk.domain.mail.threading import folded
 from shopdesk.ports.answers import Mark
 
 WORDS = 4_000

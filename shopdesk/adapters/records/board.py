@@ -8,12 +8,12 @@ from datetime import datetime
 from shopdesk.adapters.records import rows
 from shopdesk.adapters.records.rows import instant, milliseconds
 from shopdesk.adapters.records.section import Section
-from shopdesk.domain.board import Alarm, Answer
-from shopdesk.domain.conversation import Category, Place, Reason
-from shopdesk.domain.outbox import LEAVING, Stage
-from shopdesk.domain.reminder import ReminderKind, Reminding
-from shopdesk.domain.threading import folded
-from shopdesk.domain.wait import Outcome
+from shopdesk.domain.alarm.board import Alarm, Answer
+from shopdesk.domain.alarm.reminder import ReminderKind, Reminding
+from shopdesk.domain.answer.outbox import LEAVING, Stage
+from shopdesk.domain.clock.wait import Outcome
+from shopdesk.domain.mail.conversation import Category, Place, Reason
+from shopdesk.domain.mail.threading import folded
 
 WORDS = 4_000
 """Characters of the newest message that an alarm carries: the board is read every second."""

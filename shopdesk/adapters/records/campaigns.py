@@ -8,9 +8,9 @@ from datetime import datetime
 
 from shopdesk.adapters.records.rows import instant, milliseconds
 from shopdesk.adapters.records.section import Section
-from shopdesk.domain.campaign import Campaign, CampaignMail, Reachable
-from shopdesk.domain.conversation import Reason
-from shopdesk.domain.threading import folded
+from shopdesk.domain.mail.conversation import Reason
+from shopdesk.domain.mail.threading import folded
+from shopdesk.domain.moves.campaign import Campaign, CampaignMail, Reachable
 
 _REACHABLE = """
 SELECT u.id, u.email, u.name, max(c.id) AS conversation

@@ -7,10 +7,10 @@ from datetime import datetime
 from shopdesk.adapters.records import rows
 from shopdesk.adapters.records.rows import milliseconds
 from shopdesk.adapters.records.section import Section
-from shopdesk.domain.conversation import Category, Conversation, Reason, Status
+from shopdesk.domain.clock.wait import Outcome
 from shopdesk.domain.errors import RecordsError
-from shopdesk.domain.threading import folded
-from shopdesk.domain.wait import Outcome
+from shopdesk.domain.mail.conversation import Category, Conversation, Reason, Status
+from shopdesk.domain.mail.threading import folded
 from shopdesk.words import _
 
 _CONVERSATION = """

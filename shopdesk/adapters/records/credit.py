@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from shopdesk.adapters.records.rows import instant, milliseconds
 from shopdesk.adapters.records.section import Section
-from shopdesk.domain.credit import CreditKind, Entry
 from shopdesk.domain.money import Money
+from shopdesk.domain.moves.credit import CreditKind, Entry
 
 _ADD = """
 INSERT INTO credit_entry (contact, kind, amount, currency, reason, at, expires, voids,

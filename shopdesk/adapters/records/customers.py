@@ -12,10 +12,10 @@ from shopdesk.adapters.records.rows import instant, listed
 from shopdesk.adapters.records.section import Section
 from shopdesk.domain.errors import RecordsError
 from shopdesk.domain.finding import found
-from shopdesk.domain.guest import Purchase
+from shopdesk.domain.guests.guest import Purchase
+from shopdesk.domain.guests.order import NO_SALE, OrderStatus
+from shopdesk.domain.mail.threading import folded
 from shopdesk.domain.money import Money
-from shopdesk.domain.order import NO_SALE, OrderStatus
-from shopdesk.domain.threading import folded
 from shopdesk.ports.customers import ListedPerson, MovedPerson, Person
 from shopdesk.words import _
 

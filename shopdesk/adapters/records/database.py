@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeAlias
 
-from shopdesk.adapters.folder import private_file
+from shopdesk.adapters.profile.folder import private_file
 from shopdesk.adapters.records.failures import explained
 from shopdesk.domain.errors import Damaged, OnlyShows, RecordsError
 from shopdesk.words import _

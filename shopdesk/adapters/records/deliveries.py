@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from shopdesk.adapters.records.rows import instant, milliseconds
 from shopdesk.adapters.records.section import Section
-from shopdesk.domain.threading import folded
+from shopdesk.domain.mail.threading import folded
 from shopdesk.ports.surveys import Delivered
 
 _YOUNG = timedelta(days=90)

@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 from pathlib import Path
 
-from shopdesk.adapters.folder import no_room
+from shopdesk.adapters.profile.folder import no_room
 from shopdesk.domain.errors import Damaged as Damaged
 from shopdesk.domain.errors import RecordsError
 from shopdesk.words import _

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from shopdesk.adapters.records.rows import instant, listed, milliseconds
 from shopdesk.adapters.records.section import Section
-from shopdesk.domain.conversation import Category, Reason, Status
+from shopdesk.domain.clock.wait import Outcome
 from shopdesk.domain.figures.facts import ConversationFact, OrderFact, WaitFact
-from shopdesk.domain.order import NO_SALE
-from shopdesk.domain.wait import Outcome
+from shopdesk.domain.guests.order import NO_SALE
+from shopdesk.domain.mail.conversation import Category, Reason, Status
 
 # A merge or a split moves a wait and never alters it: which one was first goes by where it began.
 _WAIT = """

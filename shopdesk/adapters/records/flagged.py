@@ -8,9 +8,9 @@ from datetime import datetime
 from shopdesk.adapters.records import rows
 from shopdesk.adapters.records.rows import listed, milliseconds
 from shopdesk.adapters.records.section import Section
-from shopdesk.domain.conversation import Place
-from shopdesk.domain.outbox import Stage
-from shopdesk.domain.threading import folded
+from shopdesk.domain.answer.outbox import Stage
+from shopdesk.domain.mail.conversation import Place
+from shopdesk.domain.mail.threading import folded
 
 _UNFLAGGED = """
 SELECT m.id AS message, b.address, m.folder, m.uidvalidity, m.uid

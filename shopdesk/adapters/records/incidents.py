@@ -9,7 +9,7 @@ from decimal import Decimal
 from shopdesk.adapters.records.rows import instant, milliseconds
 from shopdesk.adapters.records.section import Section
 from shopdesk.domain.money import Money
-from shopdesk.domain.playbook import Incident, Prevention
+from shopdesk.domain.moves.playbook import Incident, Prevention
 
 _ADD = """
 INSERT INTO incident (problem, conversation_id, contact, order_number, product, carrier, cause,

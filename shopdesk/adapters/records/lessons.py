@@ -9,10 +9,10 @@ from datetime import datetime
 from shopdesk.adapters.records.conversations import no_conversation
 from shopdesk.adapters.records.rows import listed, milliseconds
 from shopdesk.adapters.records.section import Section
-from shopdesk.domain.conversation import Category
 from shopdesk.domain.errors import RecordsError
-from shopdesk.domain.message import Automatic
-from shopdesk.domain.threading import folded
+from shopdesk.domain.mail.conversation import Category
+from shopdesk.domain.mail.message import Automatic
+from shopdesk.domain.mail.threading import folded
 from shopdesk.domain.triage import Correction, SenderRule
 from shopdesk.words import _
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from shopdesk.adapters.records.rows import instant, milliseconds
 from shopdesk.adapters.records.section import Section
-from shopdesk.domain.threading import folded
+from shopdesk.domain.mail.threading import folded
 
 _COUNTS = """
 SELECT

@@ -10,10 +10,10 @@ from shopdesk.adapters.records import rows
 from shopdesk.adapters.records.failures import Damaged
 from shopdesk.adapters.records.rows import instant, listed, milliseconds, packed, unpacked
 from shopdesk.adapters.records.section import Section
-from shopdesk.domain.conversation import Filed, FiledMessage, Place
 from shopdesk.domain.errors import RecordsError
-from shopdesk.domain.message import Address, Automatic, Message
-from shopdesk.domain.threading import folded
+from shopdesk.domain.mail.conversation import Filed, FiledMessage, Place
+from shopdesk.domain.mail.message import Address, Automatic, Message
+from shopdesk.domain.mail.threading import folded
 from shopdesk.words import _
 
 _ADD = """

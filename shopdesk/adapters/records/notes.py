@@ -6,8 +6,8 @@ from datetime import datetime
 
 from shopdesk.adapters.records.rows import instant, milliseconds
 from shopdesk.adapters.records.section import Section
-from shopdesk.domain.conversation import Category, Reason, Status
-from shopdesk.domain.guest import Note, PastMatter
+from shopdesk.domain.guests.guest import Note, PastMatter
+from shopdesk.domain.mail.conversation import Category, Reason, Status
 
 _PAST = """
 SELECT c.id, c.subject, c.category, c.status, c.reason, c.begun,

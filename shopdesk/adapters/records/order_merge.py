@@ -6,9 +6,9 @@ import json
 from collections.abc import Sequence
 from decimal import Decimal
 
+from shopdesk.domain.guests.order import OrderStatus
+from shopdesk.domain.guests.order_sum import ROWS, reckoned
 from shopdesk.domain.money import written
-from shopdesk.domain.order import OrderStatus
-from shopdesk.domain.order_sum import ROWS, reckoned
 from shopdesk.ports.order_files import Refused, StagedOrder
 from shopdesk.words import _
 

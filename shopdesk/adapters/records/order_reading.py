@@ -11,10 +11,10 @@ from decimal import Decimal
 
 from shopdesk.adapters.records.rows import instant, listed, milliseconds
 from shopdesk.adapters.records.section import Section
+from shopdesk.domain.guests.order import NO_SALE, Order, OrderLine, OrderStatus, number_key
+from shopdesk.domain.guests.tier import Levels
+from shopdesk.domain.mail.threading import folded
 from shopdesk.domain.money import Money
-from shopdesk.domain.order import NO_SALE, Order, OrderLine, OrderStatus, number_key
-from shopdesk.domain.threading import folded
-from shopdesk.domain.tier import Levels
 from shopdesk.ports.orders import Stamp, Wanted
 
 _OPEN_END = -1

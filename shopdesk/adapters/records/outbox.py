@@ -8,10 +8,10 @@ from datetime import datetime
 from shopdesk.adapters.records import plays, rows
 from shopdesk.adapters.records.rows import listed, milliseconds, packed
 from shopdesk.adapters.records.section import Section
+from shopdesk.domain.answer.outbox import NEXT, Dispatch, Stage
+from shopdesk.domain.answer.reply import Kept
 from shopdesk.domain.errors import RecordsError
-from shopdesk.domain.outbox import NEXT, Dispatch, Stage
-from shopdesk.domain.reply import Kept
-from shopdesk.domain.threading import folded
+from shopdesk.domain.mail.threading import folded
 from shopdesk.words import _
 
 _DISPATCHES = """

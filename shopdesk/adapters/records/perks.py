@@ -10,7 +10,7 @@ from decimal import Decimal
 from shopdesk.adapters.records.rows import instant, milliseconds
 from shopdesk.adapters.records.section import Section
 from shopdesk.domain.money import Money
-from shopdesk.domain.perks import Coupon, Perk, PerkKind
+from shopdesk.domain.moves.perks import Coupon, Perk, PerkKind
 
 # The transaction takes the file's write lock first: two processes never read the same code.
 _TAKE = """

@@ -8,10 +8,10 @@ from decimal import Decimal
 from typing import Any
 
 from shopdesk.domain.money import Money
-from shopdesk.domain.perks import Perk, PerkKind
-from shopdesk.domain.play import NO_PLAY, Play
-from shopdesk.domain.playbook import Action
-from shopdesk.domain.returns import GoodsReturn, ReturnLine, ReturnOutcome, ReturnStage
+from shopdesk.domain.moves.perks import Perk, PerkKind
+from shopdesk.domain.moves.play import NO_PLAY, Play
+from shopdesk.domain.moves.playbook import Action
+from shopdesk.domain.moves.returns import GoodsReturn, ReturnLine, ReturnOutcome, ReturnStage
 
 _MS = timedelta(milliseconds=1)
 

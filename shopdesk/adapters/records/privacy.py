@@ -11,9 +11,9 @@ from datetime import datetime
 from shopdesk.adapters.records.forgetting import RULES, Rule
 from shopdesk.adapters.records.rows import instant, listed, unpacked
 from shopdesk.adapters.records.section import Section
-from shopdesk.domain.outbox import Stage
-from shopdesk.domain.privacy import About
-from shopdesk.domain.threading import folded
+from shopdesk.domain.answer.outbox import Stage
+from shopdesk.domain.guests.privacy import About
+from shopdesk.domain.mail.threading import folded
 
 _TABLES = ("gone_key (key)", "gone_as (name)")
 _NUMBERED = (

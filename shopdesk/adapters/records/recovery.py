@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from shopdesk.adapters.records.rows import instant, milliseconds
 from shopdesk.adapters.records.section import Section
+from shopdesk.domain.alarm.reminder import ReminderKind
+from shopdesk.domain.answer.outbox import Stage
+from shopdesk.domain.figures.recovery import Wow
 from shopdesk.domain.money import Money
-from shopdesk.domain.outbox import Stage
-from shopdesk.domain.recovery import Wow
-from shopdesk.domain.reminder import ReminderKind
 
 _EVER = (-(1 << 62), 1 << 62)
 _HERS = """

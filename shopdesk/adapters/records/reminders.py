@@ -6,10 +6,10 @@ from datetime import datetime
 
 from shopdesk.adapters.records.rows import instant, milliseconds
 from shopdesk.adapters.records.section import Section
-from shopdesk.domain.outbox import LEAVING, Stage
-from shopdesk.domain.reminder import Reminder, ReminderEnd, ReminderKind, Reminding
-from shopdesk.domain.stillness import Stillness
-from shopdesk.domain.wait import Outcome
+from shopdesk.domain.alarm.reminder import Reminder, ReminderEnd, ReminderKind, Reminding
+from shopdesk.domain.alarm.stillness import Stillness
+from shopdesk.domain.answer.outbox import LEAVING, Stage
+from shopdesk.domain.clock.wait import Outcome
 
 _STILLNESS = """
 SELECT id, 0 AS reminder, hidden_until, acknowledged, rung FROM wait

@@ -11,7 +11,7 @@ from decimal import Decimal
 from shopdesk.adapters.records.rows import instant, milliseconds
 from shopdesk.adapters.records.section import Section
 from shopdesk.domain.money import Money
-from shopdesk.domain.returns import (
+from shopdesk.domain.moves.returns import (
     OVER,
     GoodsReturn,
     ReturnLine,

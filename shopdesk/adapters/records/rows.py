@@ -10,7 +10,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from shopdesk.adapters.records import plays
-from shopdesk.domain.conversation import (
+from shopdesk.domain.alarm.reminder import After
+from shopdesk.domain.answer.outbox import Dispatch, Stage
+from shopdesk.domain.deeds import Deed, DeedKind
+from shopdesk.domain.mail.conversation import (
     Category,
     Conversation,
     Customer,
@@ -20,10 +23,7 @@ from shopdesk.domain.conversation import (
     Reason,
     Status,
 )
-from shopdesk.domain.deeds import Deed, DeedKind
-from shopdesk.domain.message import Address, Attachment, Automatic, Message
-from shopdesk.domain.outbox import Dispatch, Stage
-from shopdesk.domain.reminder import After
+from shopdesk.domain.mail.message import Address, Attachment, Automatic, Message
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from shopdesk.adapters.records.database import Database
-from shopdesk.domain.threading import folded
+from shopdesk.domain.mail.threading import folded
 
 
 class Section:

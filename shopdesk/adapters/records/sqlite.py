@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from shopdesk.adapters.disk import ProfileDisk
+from shopdesk.adapters.profile.disk import ProfileDisk
 from shopdesk.adapters.records.acknowledgements import Acknowledgements
 from shopdesk.adapters.records.answered import Answered
 from shopdesk.adapters.records.board import Board

@@ -8,7 +8,7 @@ from datetime import datetime
 from shopdesk.adapters.records.rows import instant, listed, milliseconds
 from shopdesk.adapters.records.section import Section
 from shopdesk.domain.figures.facts import Scale, SurveyFact
-from shopdesk.domain.survey import Survey
+from shopdesk.domain.figures.survey import Survey
 
 _HERS = """
 SELECT b.key FROM customer_address AS a

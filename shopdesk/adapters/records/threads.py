@@ -11,11 +11,11 @@ from shopdesk.adapters.records import rows
 from shopdesk.adapters.records.messages import no_message
 from shopdesk.adapters.records.rows import listed, milliseconds
 from shopdesk.adapters.records.section import Section
-from shopdesk.domain.conversation import FiledMessage
-from shopdesk.domain.message import Address
-from shopdesk.domain.outbox import Dispatch
-from shopdesk.domain.threading import Lead, folded
-from shopdesk.domain.wait import KeptWait, Outcome
+from shopdesk.domain.answer.outbox import Dispatch
+from shopdesk.domain.clock.wait import KeptWait, Outcome
+from shopdesk.domain.mail.conversation import FiledMessage
+from shopdesk.domain.mail.message import Address
+from shopdesk.domain.mail.threading import Lead, folded
 
 # A token is what stands before the `@`, after which comes `A`.
 _LEADS = """

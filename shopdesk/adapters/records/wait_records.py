@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 
 from shopdesk.adapters.records.rows import duration, instant, milliseconds
 from shopdesk.adapters.records.section import Section
-from shopdesk.domain.conversation import Category, Reason
+from shopdesk.domain.clock.wait import Outcome
+from shopdesk.domain.clock.wait_record import WaitRecord
 from shopdesk.domain.errors import RecordsError
-from shopdesk.domain.wait import Outcome
-from shopdesk.domain.wait_record import WaitRecord
+from shopdesk.domain.mail.conversation import Category, Reason
 from shopdesk.words import _
 
 _RECORDS = """

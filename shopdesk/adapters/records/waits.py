@@ -18,9 +18,9 @@ from shopdesk.adapters.records.rows import (
     milliseconds,
 )
 from shopdesk.adapters.records.section import Section
-from shopdesk.domain.conversation import Category
+from shopdesk.domain.clock.wait import Outcome, Wait, Waiting
 from shopdesk.domain.errors import RecordsError
-from shopdesk.domain.wait import Outcome, Wait, Waiting
+from shopdesk.domain.mail.conversation import Category
 from shopdesk.words import _
 
 _MESSAGES = """

@@ -7,10 +7,10 @@ from datetime import timedelta
 from html import escape
 
 from shopdesk.adapters.reports.charts import bars, week
-from shopdesk.desk.coach_said import names_of, nothing_text, tip_text, waiting_lines
-from shopdesk.desk.figure_months import by_month
-from shopdesk.desk.figure_words import duration_text, share_cell
-from shopdesk.desk.figures_said import advice_text, sections
+from shopdesk.desk.figures.coach_said import names_of, nothing_text, tip_text, waiting_lines
+from shopdesk.desk.figures.months import by_month
+from shopdesk.desk.figures.said import advice_text, sections
+from shopdesk.desk.figures.words import duration_text, share_cell
 from shopdesk.domain.figures.report import Report
 from shopdesk.domain.figures.service import Service
 from shopdesk.domain.plain import plain

@@ -6,7 +6,7 @@ import json
 from datetime import UTC, datetime, timedelta
 from typing import TypeAlias
 
-from shopdesk.desk.coach_said import tip_text
+from shopdesk.desk.figures.coach_said import tip_text
 from shopdesk.domain.figures.coach import Tip
 from shopdesk.domain.figures.facts import WaitFact
 from shopdesk.domain.figures.hours import Advice

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from shopdesk.domain.conversation import Category
 from shopdesk.domain.figures.behind import OF_WAITS, waits_behind
 from shopdesk.domain.figures.facts import ConversationFact
 from shopdesk.domain.figures.report import Facts
 from shopdesk.domain.figures.resolution import SETTLED, asked_again, settled_at_once
 from shopdesk.domain.figures.spans import Span
+from shopdesk.domain.mail.conversation import Category
 
 
 def conversations_behind(figure: str, facts: Facts, span: Span, now: datetime) -> tuple[int, ...]:

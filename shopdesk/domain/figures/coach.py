@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from shopdesk.domain.conversation import Category
 from shopdesk.domain.figures.facts import WaitFact
 from shopdesk.domain.figures.numbers import Share
 from shopdesk.domain.figures.service import grouped
+from shopdesk.domain.mail.conversation import Category
 
 AT_MOST = 3
 ENOUGH = 5

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-from shopdesk.domain.conversation import Category
+from shopdesk.domain.mail.conversation import Category
 
 
 @dataclass(frozen=True, slots=True)

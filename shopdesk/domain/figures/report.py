@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from shopdesk.domain.conversation import Category
 from shopdesk.domain.figures.coach import Tip, Trouble, Use, forgotten, tips
 from shopdesk.domain.figures.facts import ConversationFact, OrderFact, SurveyFact, WaitFact
+from shopdesk.domain.figures.goals import NO_GOALS, Goals
 from shopdesk.domain.figures.hours import Advice, Counts, Medians, advice, arrivals, slowness
 from shopdesk.domain.figures.loyalty import YEAR, Buyers, Loyalty
 from shopdesk.domain.figures.resolution import Resolution, resolution
 from shopdesk.domain.figures.satisfaction import Satisfaction, satisfaction
 from shopdesk.domain.figures.service import Service, by_day, grouped, service
 from shopdesk.domain.figures.spans import Span
-from shopdesk.domain.goals import NO_GOALS, Goals
+from shopdesk.domain.mail.conversation import Category
 
 
 @dataclass(frozen=True, slots=True)

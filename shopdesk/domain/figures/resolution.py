@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from shopdesk.domain.conversation import Category
 from shopdesk.domain.figures.facts import ConversationFact
 from shopdesk.domain.figures.numbers import Share
+from shopdesk.domain.mail.conversation import Category
 
 SETTLED = timedelta(days=7)
 """Silence after which a matter counts as settled."""

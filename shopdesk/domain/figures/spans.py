@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from shopdesk.domain.wall_clock import instant_of
+from shopdesk.domain.clock.wall_clock import instant_of
 
 _DAY = timedelta(days=1)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from shopdesk.domain import words_of_customers as vocabulary
-from shopdesk.domain.contact import Contact
-from shopdesk.domain.conversation import Category
+from shopdesk.domain.mail.conversation import Category
+from shopdesk.domain.triage import words_of_customers as vocabulary
+from shopdesk.domain.triage.contact import Contact
 from shopdesk.domain.triage.phrases import Phrases, Text
 from shopdesk.words import _
 

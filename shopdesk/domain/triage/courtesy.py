@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from shopdesk.domain import words_of_customers as vocabulary
 from shopdesk.domain.folding import fold, lower, words
+from shopdesk.domain.triage import words_of_customers as vocabulary
 from shopdesk.domain.triage.phrases import Phrases, Text
 
 LONGEST = 300

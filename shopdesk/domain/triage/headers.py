@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from shopdesk.domain.message import Message
+from shopdesk.domain.mail.message import Message
 
 _REPORT_TYPE = re.compile(r"report-type\s*=\s*\"?([\w-]+)", re.IGNORECASE)
 _NULL_PATH = re.compile(r"<\s*>|<?\s*mailer-daemon\b.*", re.IGNORECASE)

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from shopdesk.domain import words_of_languages as vocabulary
 from shopdesk.domain.folding import fold, words
 from shopdesk.domain.patterns import compiled
+from shopdesk.domain.triage import words_of_languages as vocabulary
 
 LOOKED_AT = 4_000
 """Characters of a text that are looked at."""

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from shopdesk.domain import words_of_languages as languages
-from shopdesk.domain.conversation import Category
 from shopdesk.domain.folding import fold
 from shopdesk.domain.folding import words as words_of
+from shopdesk.domain.mail.conversation import Category
+from shopdesk.domain.triage import words_of_languages as languages
 from shopdesk.domain.triage.categories import LOOKED_AT, categorise
 from shopdesk.words import _
 

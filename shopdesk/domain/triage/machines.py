@@ -9,20 +9,20 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from shopdesk.domain import words_of_machines as vocabulary
-from shopdesk.domain.contact import Contact, customer, person_elsewhere
-from shopdesk.domain.forms import is_registration, is_sale
-from shopdesk.domain.lookalikes import site, site_name
-from shopdesk.domain.message import Automatic, Message
-from shopdesk.domain.notices import Host, host_of, is_theirs
-from shopdesk.domain.patterns import compiled
-from shopdesk.domain.robots import (
+from shopdesk.domain.clock.targets import Channel
+from shopdesk.domain.mail import words_of_machines as vocabulary
+from shopdesk.domain.mail.forms import is_registration, is_sale
+from shopdesk.domain.mail.lookalikes import site, site_name
+from shopdesk.domain.mail.message import Automatic, Message
+from shopdesk.domain.mail.notices import Host, host_of, is_theirs
+from shopdesk.domain.mail.robots import (
     is_list_manager,
     is_machine,
     is_mass_sender,
     is_robot,
 )
-from shopdesk.domain.targets import Channel
+from shopdesk.domain.patterns import compiled
+from shopdesk.domain.triage.contact import Contact, customer, person_elsewhere
 from shopdesk.domain.triage.headers import Head
 from shopdesk.domain.triage.returned import returned, says_away
 from shopdesk.domain.triage.verdicts import Verdict

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
-from shopdesk.domain import words_of_machines as vocabulary
-from shopdesk.domain.message import Automatic, Message
-from shopdesk.domain.patterns import compiled
-from shopdesk.domain.robots import (
+from shopdesk.domain.mail import words_of_machines as vocabulary
+from shopdesk.domain.mail.message import Automatic, Message
+from shopdesk.domain.mail.robots import (
     is_daemon,
     is_list_manager,
     is_machine,
     is_office,
     is_postmaster,
 )
+from shopdesk.domain.patterns import compiled
 from shopdesk.domain.triage.headers import Head
 from shopdesk.domain.triage.verdicts import Verdict
 from shopdesk.words import _

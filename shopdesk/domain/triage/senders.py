@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from shopdesk.domain.contact import person_elsewhere
-from shopdesk.domain.message import Automatic, Message
+from shopdesk.domain.mail.message import Automatic, Message
+from shopdesk.domain.triage.contact import person_elsewhere
 from shopdesk.domain.triage.machines import verdict
 from shopdesk.domain.triage.verdicts import Verdict
 from shopdesk.words import _

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from shopdesk.domain.message import Automatic
+from shopdesk.domain.mail.message import Automatic
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from textual.screen import Screen
 
 from shopdesk.desk.desk import Desk
 from shopdesk.desk.events import CustomerWrote
-from shopdesk.ui import wishes
 from shopdesk.ui.host import Host
-from shopdesk.ui.search_wishes import Find
 from shopdesk.ui.widgets.keys import Keys
 from shopdesk.ui.widgets.status import Status
+from shopdesk.ui.wishes import alarms as wishes
+from shopdesk.ui.wishes.search import Find
 
 T = TypeVar("T")
 

@@ -6,21 +6,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 
 from shopdesk.desk.board import Board
-from shopdesk.desk.desk_hour import headline
-from shopdesk.desk.ring_notes import quiet_text
-from shopdesk.domain.board import Alarm, heat_of, parted
+from shopdesk.desk.clock.desk_hour import headline
+from shopdesk.desk.ringing.ring_notes import quiet_text
+from shopdesk.domain.alarm.board import Alarm, heat_of, parted
+from shopdesk.domain.alarm.ranking import Ranking
+from shopdesk.domain.clock.schedule import AlwaysOpen
 from shopdesk.domain.errors import ShopdeskError
-from shopdesk.domain.ranking import Ranking
-from shopdesk.domain.schedule import AlwaysOpen
-from shopdesk.ui import commands, wishes
+from shopdesk.ui import commands
 from shopdesk.ui.commands.places import only_inside
-from shopdesk.ui.customer_wishes import TakeOrders
-from shopdesk.ui.figures_wishes import ShowFigures
-from shopdesk.ui.guest_words import guest_line, is_vip
-from shopdesk.ui.quiet_wishes import BeQuiet
+from shopdesk.ui.said.guests import guest_line, is_vip
 from shopdesk.ui.screens.guest_keys import GuestKeys
-from shopdesk.ui.settings_wishes import ShowSettings
-from shopdesk.ui.stilling_wishes import ShowAsleep, Snooze, TakeOn
 from shopdesk.ui.widgets.alarm_list import AlarmList
 from shopdesk.ui.widgets.alarm_rows import (
     leaving_words,
@@ -32,6 +27,12 @@ from shopdesk.ui.widgets.alarm_rows import (
 from shopdesk.ui.widgets.masthead import Masthead
 from shopdesk.ui.widgets.preview import Preview
 from shopdesk.ui.widgets.status import Status
+from shopdesk.ui.wishes import alarms as wishes
+from shopdesk.ui.wishes.customers import TakeOrders
+from shopdesk.ui.wishes.figures import ShowFigures
+from shopdesk.ui.wishes.quiet import BeQuiet
+from shopdesk.ui.wishes.settings import ShowSettings
+from shopdesk.ui.wishes.stilling import ShowAsleep, Snooze, TakeOn
 from shopdesk.words import _
 
 TITLES = 5

@@ -13,24 +13,25 @@ from textual.widgets import Input, Label, Static, TextArea
 
 from shopdesk.desk.board import Thread
 from shopdesk.desk.events import CustomerWrote
-from shopdesk.desk.ring_notes import moment_text
-from shopdesk.domain.completing import snippets, variables
+from shopdesk.desk.ringing.ring_notes import moment_text
+from shopdesk.domain.alarm.reminder import After
+from shopdesk.domain.answer.completing import snippets, variables
+from shopdesk.domain.answer.product import Product
+from shopdesk.domain.answer.reply import Draft, addresses, blanks
+from shopdesk.domain.answer.template import Template
 from shopdesk.domain.plain import plain
-from shopdesk.domain.product import Product
-from shopdesk.domain.reminder import After
-from shopdesk.domain.reply import Draft, addresses, blanks
-from shopdesk.domain.template import Template
-from shopdesk.ui import commands, wishes
+from shopdesk.ui import commands
 from shopdesk.ui.commands.moves import DEEDS
-from shopdesk.ui.file_size import size_text
-from shopdesk.ui.moves_wishes import ChangePlay
+from shopdesk.ui.said.file_size import size_text
+from shopdesk.ui.said.standing import standing
 from shopdesk.ui.screens.base import DeskScreen
-from shopdesk.ui.standing import standing
-from shopdesk.ui.stilling_wishes import FindProduct, SendAnd
 from shopdesk.ui.widgets.completing_text import CompletingText
 from shopdesk.ui.widgets.deeds import Deeds
 from shopdesk.ui.widgets.reply_text import ReplyText
 from shopdesk.ui.widgets.status import Status
+from shopdesk.ui.wishes import alarms as wishes
+from shopdesk.ui.wishes.moves import ChangePlay
+from shopdesk.ui.wishes.stilling import FindProduct, SendAnd
 from shopdesk.words import _, _n
 
 KEEP_EVERY_S = 2.0

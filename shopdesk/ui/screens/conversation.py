@@ -10,18 +10,19 @@ from textual.widgets import Static
 
 from shopdesk.desk.board import Thread
 from shopdesk.desk.events import CustomerWrote
+from shopdesk.domain.answer.reply import Kind
 from shopdesk.domain.plain import plain
-from shopdesk.domain.reply import Kind
-from shopdesk.ui import commands, wishes
+from shopdesk.ui import commands
+from shopdesk.ui.said.standing import standing
 from shopdesk.ui.screens.guest_keys import GuestKeys
-from shopdesk.ui.standing import standing
-from shopdesk.ui.stilling_wishes import Snooze, TakeOn
 from shopdesk.ui.widgets.guest_strip import GuestStrip
 from shopdesk.ui.widgets.letter import Letter
 from shopdesk.ui.widgets.preview import Suggestions
 from shopdesk.ui.widgets.ratings import Ratings
 from shopdesk.ui.widgets.status import Status
 from shopdesk.ui.widgets.surprising import Surprising
+from shopdesk.ui.wishes import alarms as wishes
+from shopdesk.ui.wishes.stilling import Snooze, TakeOn
 from shopdesk.words import _, _n
 
 TITLES = 9

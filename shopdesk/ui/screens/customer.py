@@ -8,16 +8,16 @@ from textual.app import ComposeResult
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from shopdesk.domain.guest import Card, PastMatter
+from shopdesk.domain.guests.guest import Card, PastMatter
+from shopdesk.domain.guests.tier import Tier
 from shopdesk.domain.plain import plain
-from shopdesk.domain.tier import Tier
-from shopdesk.ui import wishes
-from shopdesk.ui.amounts import written
 from shopdesk.ui.commands.customers import CUSTOMER
-from shopdesk.ui.customer_wishes import JoinPeople, LogCall, WriteNote
-from shopdesk.ui.guest_words import STAR, order_line, sums
+from shopdesk.ui.said.amounts import written
+from shopdesk.ui.said.guests import STAR, order_line, sums
 from shopdesk.ui.screens.base import DeskScreen
 from shopdesk.ui.widgets.status import Status
+from shopdesk.ui.wishes import alarms as wishes
+from shopdesk.ui.wishes.customers import JoinPeople, LogCall, WriteNote
 from shopdesk.words import _, _n
 
 _ORDERS = 8

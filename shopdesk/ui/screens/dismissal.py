@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from shopdesk.desk.dismiss import complaint_sentence
-from shopdesk.domain.conversation import Reason
+from shopdesk.desk.clock.dismiss import complaint_sentence
+from shopdesk.domain.mail.conversation import Reason
 from shopdesk.domain.plain import plain
 from shopdesk.ui.screens.menu import MenuScreen
 from shopdesk.words import _

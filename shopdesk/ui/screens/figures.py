@@ -10,12 +10,12 @@ from textual.containers import VerticalScroll
 from textual.widgets import ContentSwitcher, OptionList, Static
 
 from shopdesk.domain.figures.report import Report
-from shopdesk.ui import figures_wishes
 from shopdesk.ui.commands.figures import FIGURES_SCREEN
 from shopdesk.ui.screens.base import DeskScreen
 from shopdesk.ui.widgets.figure_coach import Coach
 from shopdesk.ui.widgets.figure_pages import Kinds, Months, Overview, Trend, Week
 from shopdesk.ui.widgets.status import Status
+from shopdesk.ui.wishes import figures as figures_wishes
 from shopdesk.words import _
 
 _PAGES = ("overview", "trend", "week", "kinds-page", "months-page", "coach")

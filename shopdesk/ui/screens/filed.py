@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from shopdesk.domain.conversation import Filed
+from shopdesk.domain.mail.conversation import Filed
 from shopdesk.domain.plain import plain
 from shopdesk.words import _
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from shopdesk.ui.customer_wishes import LogCall, ShowCard, WriteNote
 from shopdesk.ui.screens.move_keys import MoveKeys
+from shopdesk.ui.wishes.customers import LogCall, ShowCard, WriteNote
 
 
 class GuestKeys(MoveKeys):

@@ -9,14 +9,14 @@ from textual.app import ComposeResult
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from shopdesk.desk.incidents import Learned
+from shopdesk.desk.moves.incidents import Learned
+from shopdesk.domain.moves.playbook import Prevention
 from shopdesk.domain.plain import plain
-from shopdesk.domain.playbook import Prevention
-from shopdesk.ui import moves_wishes
 from shopdesk.ui.commands.incidents import INCIDENTS_SCREEN
-from shopdesk.ui.play_said import money_text
+from shopdesk.ui.said.plays import money_text
 from shopdesk.ui.screens.base import DeskScreen
 from shopdesk.ui.widgets.status import Status
+from shopdesk.ui.wishes import moves as moves_wishes
 from shopdesk.words import _, _n
 
 

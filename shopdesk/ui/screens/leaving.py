@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import cast
 from zoneinfo import ZoneInfo
 
-from shopdesk.desk.ring_notes import moment_text
-from shopdesk.domain.outbox import Dispatch
+from shopdesk.desk.ringing.ring_notes import moment_text
+from shopdesk.domain.answer.outbox import Dispatch
 from shopdesk.ui.host import Host
 from shopdesk.ui.screens.menu import MenuScreen
 from shopdesk.ui.widgets.alarm_rows import SOON

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from shopdesk.domain.conversation import FiledMessage
+from shopdesk.domain.mail.conversation import FiledMessage
 from shopdesk.domain.plain import plain
 from shopdesk.ui.commands.search import MAIL_SCREEN
 from shopdesk.ui.screens.base import DeskScreen

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from shopdesk.ui import moves_wishes
 from shopdesk.ui.screens.base import DeskScreen
-from shopdesk.ui.wishes import About
+from shopdesk.ui.wishes import moves as moves_wishes
+from shopdesk.ui.wishes.alarms import About
 
 
 class MoveKeys(DeskScreen):

@@ -14,13 +14,13 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import ProgressBar, Static
 
-from shopdesk.desk.orders import FileLook, OrderImport, Stopped
+from shopdesk.desk.guests.orders import FileLook, OrderImport, Stopped
 from shopdesk.domain.errors import ShopdeskError
-from shopdesk.domain.order_report import ImportReport
+from shopdesk.domain.guests.order_report import ImportReport
 from shopdesk.domain.plain import plain
 from shopdesk.ports.order_files import Ask
-from shopdesk.ui.amounts import written
 from shopdesk.ui.commands.orders_import import IMPORT
+from shopdesk.ui.said.amounts import written
 from shopdesk.ui.screens.base import DeskScreen
 from shopdesk.ui.screens.menu import MenuScreen
 from shopdesk.ui.widgets.status import Status

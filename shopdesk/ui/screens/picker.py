@@ -14,8 +14,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from shopdesk.domain.answer.template import Template, Variant
 from shopdesk.domain.plain import plain
-from shopdesk.domain.template import Template, Variant
 from shopdesk.words import _
 
 

@@ -12,10 +12,10 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from shopdesk.desk.playing import Offer
+from shopdesk.desk.moves.playing import Offer
+from shopdesk.domain.moves.playbook import Action
 from shopdesk.domain.plain import plain
-from shopdesk.domain.playbook import Action
-from shopdesk.ui.play_said import money_text
+from shopdesk.ui.said.plays import money_text
 from shopdesk.words import _, _n
 
 

@@ -12,9 +12,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from shopdesk.domain.answer.product import Product
 from shopdesk.domain.errors import ShopdeskError
 from shopdesk.domain.plain import plain
-from shopdesk.domain.product import Product
 from shopdesk.words import _
 
 SHOWN = 200

@@ -14,14 +14,14 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from shopdesk.desk.return_form import OUTCOMES, Blank
-from shopdesk.desk.returning import Asked
+from shopdesk.desk.moves.return_form import OUTCOMES, Blank
+from shopdesk.desk.moves.returning import Asked
 from shopdesk.domain.money import Money, NoAmount, money
+from shopdesk.domain.moves.playbook import Problem
+from shopdesk.domain.moves.returns import ReturnOutcome
 from shopdesk.domain.plain import plain
-from shopdesk.domain.playbook import Problem
-from shopdesk.domain.returns import ReturnOutcome
 from shopdesk.ui.keyboard import every_layout
-from shopdesk.ui.play_said import money_text, outcome_text
+from shopdesk.ui.said.plays import money_text, outcome_text
 from shopdesk.ui.screens.ask import AskScreen
 from shopdesk.words import _, _n
 

@@ -9,13 +9,13 @@ from textual.app import ComposeResult
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from shopdesk.domain.moves.returns import GoodsReturn, ReturnOutcome, ReturnStage, lies_still
 from shopdesk.domain.plain import plain
-from shopdesk.domain.returns import GoodsReturn, ReturnOutcome, ReturnStage, lies_still
-from shopdesk.ui import wishes
 from shopdesk.ui.commands.returns import RETURNS_SCREEN
-from shopdesk.ui.play_said import money_text, outcome_text
+from shopdesk.ui.said.plays import money_text, outcome_text
 from shopdesk.ui.screens.base import DeskScreen
 from shopdesk.ui.widgets.status import Status
+from shopdesk.ui.wishes import alarms as wishes
 from shopdesk.words import _, _n
 
 

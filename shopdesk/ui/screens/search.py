@@ -14,12 +14,12 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from shopdesk.domain.errors import ShopdeskError
+from shopdesk.domain.guests.search import Excerpt, Found, Kind
 from shopdesk.domain.plain import plain
-from shopdesk.domain.search import Excerpt, Found, Kind
-from shopdesk.ui import search_wishes
 from shopdesk.ui.commands.search import SEARCH_SCREEN
 from shopdesk.ui.screens.base import DeskScreen
 from shopdesk.ui.widgets.status import Status
+from shopdesk.ui.wishes import search as search_wishes
 from shopdesk.words import _, _n
 
 _WHO = 22

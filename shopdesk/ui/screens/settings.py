@@ -11,14 +11,15 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input, Label, Static, TextArea
 
-from shopdesk.domain.editable import EDITABLE, Editable, Kind
 from shopdesk.domain.errors import ShopdeskError
 from shopdesk.domain.plain import plain
-from shopdesk.ui import commands, settings_words
+from shopdesk.domain.shop.editable import EDITABLE, Editable, Kind
+from shopdesk.ui import commands
+from shopdesk.ui.said import settings as settings_words
 from shopdesk.ui.screens.base import DeskScreen
 from shopdesk.ui.settings_gateway import SettingsGateway
-from shopdesk.ui.settings_wishes import KeepSettings
 from shopdesk.ui.widgets.status import Status
+from shopdesk.ui.wishes.settings import KeepSettings
 from shopdesk.words import _
 
 CHECK_AFTER_S = 0.15

@@ -11,17 +11,18 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input, Label, Select, Static
 
-from shopdesk.domain.board import Alarm
-from shopdesk.domain.completing import variables
-from shopdesk.domain.conversation import Category
+from shopdesk.domain.alarm.board import Alarm
+from shopdesk.domain.answer.completing import variables
+from shopdesk.domain.answer.template import LONGEST_TEXT, Template, Variant
+from shopdesk.domain.answer.variables import Variable
 from shopdesk.domain.errors import ShopdeskError, TemplateError
+from shopdesk.domain.mail.conversation import Category
 from shopdesk.domain.plain import plain
-from shopdesk.domain.template import LONGEST_TEXT, Template, Variant
-from shopdesk.domain.variables import Variable
-from shopdesk.ui import commands, wishes
+from shopdesk.ui import commands
 from shopdesk.ui.screens.base import DeskScreen
 from shopdesk.ui.widgets.completing_text import CompletingText
 from shopdesk.ui.widgets.status import Status
+from shopdesk.ui.wishes import alarms as wishes
 from shopdesk.words import _
 
 CHECK_AFTER_S = 0.2

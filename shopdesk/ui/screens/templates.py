@@ -12,12 +12,12 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from shopdesk.domain.board import Alarm
-from shopdesk.domain.conversation import Category
+from shopdesk.domain.alarm.board import Alarm
+from shopdesk.domain.answer.template import Template, Variant
 from shopdesk.domain.errors import ShopdeskError
 from shopdesk.domain.finding import found
+from shopdesk.domain.mail.conversation import Category
 from shopdesk.domain.plain import plain
-from shopdesk.domain.template import Template, Variant
 from shopdesk.ui import commands
 from shopdesk.ui.screens.base import DeskScreen
 from shopdesk.ui.screens.template_editor import TemplateEditor

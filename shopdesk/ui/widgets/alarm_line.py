@@ -6,12 +6,12 @@ from datetime import datetime
 
 from rich.cells import cell_len, set_cell_size
 
-from shopdesk.domain.board import Alarm, Heat, age_text, clock_text
+from shopdesk.domain.alarm.board import Alarm, Heat, age_text, clock_text
+from shopdesk.domain.alarm.reminder import ReminderKind
+from shopdesk.domain.clock.severity import Severity
 from shopdesk.domain.plain import plain
-from shopdesk.domain.reminder import ReminderKind
-from shopdesk.domain.severity import Severity
-from shopdesk.ui.guest_words import STAR
-from shopdesk.ui.standing import heat_word
+from shopdesk.ui.said.guests import STAR
+from shopdesk.ui.said.standing import heat_word
 from shopdesk.ui.theme import CLASS_OF
 from shopdesk.words import _
 

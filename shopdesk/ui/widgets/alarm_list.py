@@ -15,8 +15,8 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from shopdesk.domain.board import Alarm, Heat
-from shopdesk.domain.severity import Severity
+from shopdesk.domain.alarm.board import Alarm, Heat
+from shopdesk.domain.clock.severity import Severity
 from shopdesk.ui.widgets.alarm_line import rest, state, state_width
 from shopdesk.ui.widgets.alarm_rows import Row
 from shopdesk.words import _

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from shopdesk.desk.ring_notes import moment_text
-from shopdesk.domain.board import Alarm
-from shopdesk.domain.outbox import Dispatch
+from shopdesk.desk.ringing.ring_notes import moment_text
+from shopdesk.domain.alarm.board import Alarm
+from shopdesk.domain.alarm.reminder import ReminderKind
+from shopdesk.domain.answer.outbox import Dispatch
+from shopdesk.domain.clock.severity import Severity
+from shopdesk.domain.moves.returns import GoodsReturn, ReturnPolicy, lies_still
 from shopdesk.domain.plain import plain
-from shopdesk.domain.reminder import ReminderKind
-from shopdesk.domain.returns import GoodsReturn, ReturnPolicy, lies_still
-from shopdesk.domain.severity import Severity
 from shopdesk.words import _, _n
 
 ASIDE = 3

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widgets import OptionList, TextArea
 from textual.widgets.option_list import Option
 
-from shopdesk.domain.completing import Choice, Completer, Offer
+from shopdesk.domain.answer.completing import Choice, Completer, Offer
 from shopdesk.domain.plain import plain
 
 

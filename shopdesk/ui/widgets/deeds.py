@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from textual.widgets import Static
 
-from shopdesk.domain.play import Play
-from shopdesk.ui.play_said import play_text
+from shopdesk.domain.moves.play import Play
+from shopdesk.ui.said.plays import play_text
 
 
 class Deeds(Static):

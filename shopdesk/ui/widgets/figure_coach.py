@@ -6,7 +6,7 @@ from rich.text import Text
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from shopdesk.desk.coach_said import names_of, nothing_text, tip_text, waiting_lines
+from shopdesk.desk.figures.coach_said import names_of, nothing_text, tip_text, waiting_lines
 from shopdesk.domain.figures.report import Report
 from shopdesk.words import _, _n
 

@@ -15,9 +15,9 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 from textual_plotext import PlotextPlot
 
-from shopdesk.desk.figure_months import by_month
-from shopdesk.desk.figure_words import duration_text, share_cell
-from shopdesk.desk.figures_said import Line, advice_text, sections
+from shopdesk.desk.figures.months import by_month
+from shopdesk.desk.figures.said import Line, advice_text, sections
+from shopdesk.desk.figures.words import duration_text, share_cell
 from shopdesk.domain.figures.report import Report
 from shopdesk.domain.figures.service import Service
 from shopdesk.domain.plain import plain

@@ -6,11 +6,11 @@ from rich.text import Text
 from textual.widgets import Static
 
 from shopdesk.desk.desk import Desk
-from shopdesk.desk.order_facts import OrdersHere
-from shopdesk.domain.guest import Guest
+from shopdesk.desk.guests.order_facts import OrdersHere
+from shopdesk.domain.guests.guest import Guest
 from shopdesk.domain.plain import plain
-from shopdesk.ui.guest_words import STAR, guest_line, is_vip, open_order, order_line
 from shopdesk.ui.host import Host
+from shopdesk.ui.said.guests import STAR, guest_line, is_vip, open_order, order_line
 from shopdesk.words import _
 
 

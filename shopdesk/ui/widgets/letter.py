@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from rich.text import Text
 from textual.widgets import Static
 
-from shopdesk.domain.conversation import FiledMessage
+from shopdesk.domain.mail.conversation import FiledMessage
 from shopdesk.domain.plain import plain
 from shopdesk.words import _, _n
 

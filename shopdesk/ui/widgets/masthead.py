@@ -14,11 +14,11 @@ from rich.text import Text
 from textual.strip import Strip
 from textual.widgets import Static
 
-from shopdesk.desk.doors import weekday
-from shopdesk.domain.board import Today, clock_text
+from shopdesk.desk.clock.doors import weekday
+from shopdesk.domain.alarm.board import Today, clock_text
+from shopdesk.domain.alarm.watching import Watching, WatchState
+from shopdesk.domain.clock.severity import Severity
 from shopdesk.domain.plain import plain
-from shopdesk.domain.severity import Severity
-from shopdesk.domain.watching import Watching, WatchState
 from shopdesk.ui.theme import CLASS_OF, word
 from shopdesk.words import _, _n
 

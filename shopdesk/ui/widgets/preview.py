@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from shopdesk.domain.board import Alarm
+from shopdesk.domain.alarm.board import Alarm
 from shopdesk.domain.plain import plain
 from shopdesk.words import _
 

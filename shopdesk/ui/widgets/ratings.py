@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from rich.text import Text
 from textual.widgets import Static
 
+from shopdesk.domain.figures.survey import Survey
 from shopdesk.domain.plain import plain
-from shopdesk.domain.survey import Survey
 from shopdesk.ui.host import Host
 from shopdesk.words import _
 

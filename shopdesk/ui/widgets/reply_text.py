@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
 
-from shopdesk.domain.reply import first_blank
+from shopdesk.domain.answer.reply import first_blank
 from shopdesk.ui.widgets.completing_text import CompletingText
 
 LONGEST = 1_000_000

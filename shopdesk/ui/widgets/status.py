@@ -7,7 +7,7 @@ from datetime import datetime
 
 from textual.widgets import Static
 
-from shopdesk.domain.outbox import Dispatch
+from shopdesk.domain.answer.outbox import Dispatch
 from shopdesk.domain.plain import plain
 from shopdesk.ui.widgets.alarm_rows import SOON
 from shopdesk.words import _

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from textual.widgets import Static
 
-from shopdesk.domain.perks import Surprise
-from shopdesk.ui.moves_wishes import Give
+from shopdesk.domain.moves.perks import Surprise
+from shopdesk.ui.wishes.moves import Give
 from shopdesk.words import _
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from shopdesk.adapters.backup_restore import ProfileRestores
+from shopdesk.adapters.backups.restore import ProfileRestores
 from shopdesk.adapters.records import SqliteRecords
-from shopdesk.domain.backup import Backup, Part
+from shopdesk.domain.shop.backup import Backup, Part
 from tests.adapters.records.profile import fill, told
 
 AT = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)

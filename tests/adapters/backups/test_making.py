@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from shopdesk.adapters.backup import ProfileBackups
-from shopdesk.adapters.backup_restore import ProfileRestores
+from shopdesk.adapters.backups.keeper import ProfileBackups
+from shopdesk.adapters.backups.restore import ProfileRestores
 from shopdesk.adapters.records import SqliteRecords
-from shopdesk.domain.backup import Part
 from shopdesk.domain.errors import Damaged, DiskFull, RecordsError
+from shopdesk.domain.shop.backup import Part
 from shopdesk.ports.backup import Backups, Restores
 from tests.adapters.backups.conftest import AT, content, quiet, restored
 from tests.adapters.records.builders import HELP, begin, file, mail

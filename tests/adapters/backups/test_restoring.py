@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from shopdesk.adapters import backup_restore
-from shopdesk.adapters.backup import ProfileBackups
-from shopdesk.adapters.backup_restore import ProfileRestores
+from shopdesk.adapters.backups import restore as backup_restore
+from shopdesk.adapters.backups.keeper import ProfileBackups
+from shopdesk.adapters.backups.restore import ProfileRestores
 from shopdesk.adapters.records import SqliteRecords
-from shopdesk.domain.backup import Part
+from shopdesk.domain.answer.outbox import Stage
 from shopdesk.domain.errors import RecordsError
-from shopdesk.domain.outbox import Stage
+from shopdesk.domain.shop.backup import Part
 from tests.adapters.backups.conftest import AT, content, quiet, restored
 from tests.adapters.records.builders import HELP, begin, reply
 
@@ -125,8 +125,8 @@ _KILLED = """
     from datetime import UTC, datetime
     from pathlib import Path
     from shopdesk.adapters import backup_restore
-    from shopdesk.adapters.backup import ProfileBackups
-    from shopdesk.domain.backup import Part
+    from shopdesk.adapters.backups.keeper import ProfileBackups
+    from shopdesk.domain.shop.backup import Part
 
     profile, limit = Path(sys.argv[1]), int(sys.argv[2])
     moves = 0

@@ -11,7 +11,7 @@ import pytest
 
 from shopdesk.adapters.bounces import BounceReader
 from shopdesk.adapters.mime import MimeReader
-from shopdesk.domain.message import Automatic
+from shopdesk.domain.mail.message import Automatic
 from shopdesk.domain.triage import automatic, may_answer_automatically
 
 NOBODY: frozenset[str] = frozenset()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shopdesk.adapters.bounces import BounceReader
-from shopdesk.domain.bounce import Bounce, Cause, Lasting
+from shopdesk.domain.mail.bounce import Bounce, Cause, Lasting
 from shopdesk.ports.mail import BounceReader as BounceReaderPort
 
 HEADER = "From: MAILER-DAEMON@mx.example\nTo: lan@shop.example\nSubject: Returned mail\n"

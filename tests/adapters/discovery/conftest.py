@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from shopdesk.adapters.discovery import NetworkDiscovery
-from shopdesk.domain.provider import Found, read_address
+from shopdesk.domain.shop.provider import Found, read_address
 from tests.adapters.discovery.network import Internet, internet
 from tests.servers.certs import Authority, Certificate
 

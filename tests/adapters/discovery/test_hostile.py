@@ -8,9 +8,9 @@ import pytest
 
 from shopdesk.adapters.discovery.autoconfig import read
 from shopdesk.adapters.discovery.web import LARGEST
-from shopdesk.domain.provider import Source
-from shopdesk.domain.provider_words import hint
-from shopdesk.domain.settings import Auth, Security
+from shopdesk.domain.shop.provider import Source
+from shopdesk.domain.shop.provider_words import hint
+from shopdesk.domain.shop.settings import Auth, Security
 from tests.adapters.discovery.conftest import Find
 from tests.adapters.discovery.network import Internet
 from tests.adapters.discovery.test_network import LIST, OWN, page

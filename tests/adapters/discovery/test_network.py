@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from shopdesk.domain.provider import Source
-from shopdesk.domain.provider_words import hint
-from shopdesk.domain.settings import Auth, Security, Server
+from shopdesk.domain.shop.provider import Source
+from shopdesk.domain.shop.provider_words import hint
+from shopdesk.domain.shop.settings import Auth, Security, Server
 from tests.adapters.discovery.conftest import Find
 from tests.adapters.discovery.network import Internet, serving
 from tests.servers.certs import Certificate

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from shopdesk.adapters.config_mailbox import _is_host
+from shopdesk.adapters.config.mailbox import _is_host
 from shopdesk.adapters.discovery import NetworkDiscovery
 from shopdesk.adapters.discovery.table import known, parents
-from shopdesk.domain.provider import Source, read_address
-from shopdesk.domain.provider_words import hint
-from shopdesk.domain.settings import Auth, Security, Server
+from shopdesk.domain.shop.provider import Source, read_address
+from shopdesk.domain.shop.provider_words import hint
+from shopdesk.domain.shop.settings import Auth, Security, Server
 
 NOWHERE = NetworkDiscovery(limit_s=0.5, name_servers=(("127.0.0.1", 9),))
 

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from imapclient import IMAPClient
 
 from shopdesk.adapters.imap import ImapDoorbell, ImapMailbox
-from shopdesk.domain.settings import (
+from shopdesk.domain.shop.settings import (
     MailboxSettings,
     PasswordFrom,
     PasswordSource,

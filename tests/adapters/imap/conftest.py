@@ -9,7 +9,7 @@ import pytest
 
 from shopdesk.adapters.imap import ImapMailbox
 from shopdesk.demo.servers import EmbeddedServers
-from shopdesk.domain.settings import Security
+from shopdesk.domain.shop.settings import Security
 from tests.adapters.imap.accounts import NINE, Account, server_context, settings_for
 from tests.servers.certs import Authority
 from tests.servers.dovecot import Dovecot

@@ -8,7 +8,7 @@ import pytest
 
 from shopdesk.adapters.imap import ImapDoorbell
 from shopdesk.domain.errors import ServerError, ServerRefused, Unreachable
-from shopdesk.domain.settings import Security
+from shopdesk.domain.shop.settings import Security
 from tests.adapters.imap.accounts import settings_for
 from tests.adapters.imap.crooked import CrookedServer
 from tests.adapters.imap.ear import Ear, listening

@@ -24,7 +24,7 @@ from shopdesk.adapters.imap.fetching import (
     head,
     rows,
 )
-from shopdesk.domain.conversation import Place
+from shopdesk.domain.mail.conversation import Place
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 PLACES = [Place("lan@shop.test", "INBOX", 7, uid) for uid in range(1, 7)]

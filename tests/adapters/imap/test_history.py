@@ -14,9 +14,9 @@ from shopdesk.adapters.cache.shelf import Shelf
 from shopdesk.adapters.imap import ImapMailbox
 from shopdesk.desk.desk import DeskThread
 from shopdesk.desk.events import Bus, Event, Quarantined, Trouble
-from shopdesk.desk.history import BATCH, READ_BYTES, OlderMails
+from shopdesk.desk.watch.history import BATCH, READ_BYTES, OlderMails
 from shopdesk.domain.errors import RecordsError
-from shopdesk.domain.search import wanted
+from shopdesk.domain.guests.search import wanted
 from shopdesk.ports.cache import History, Shelver, Stretch, Unread
 from shopdesk.ports.mail import Folder, Role
 from tests.adapters.imap.accounts import NINE, Account

@@ -10,7 +10,7 @@ import pytest
 
 from shopdesk.adapters.imap import ImapMailbox
 from shopdesk.domain.errors import ServerError
-from shopdesk.domain.settings import Security
+from shopdesk.domain.shop.settings import Security
 from shopdesk.ports.mail import Arrival, Folder, Role
 from tests.adapters.imap.accounts import MAIL, NINE, settings_for
 from tests.adapters.imap.crooked import Answer, CrookedServer

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from shopdesk.adapters.imap import ImapMailbox
-from shopdesk.domain.conversation import Place
 from shopdesk.domain.errors import ServerRefused
+from shopdesk.domain.mail.conversation import Place
 from shopdesk.ports.mail import Folder, Role
 from tests.adapters.imap.accounts import NINE, Account
 

@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from shopdesk.adapters.imap import ImapMailbox
-from shopdesk.domain.conversation import Place
 from shopdesk.domain.errors import ServerError, ServerRefused, SignInRefused, Unreachable
+from shopdesk.domain.mail.conversation import Place
 from shopdesk.ports.mail import Folder, Role
 from tests.adapters.imap.accounts import MAIL, NINE, Account
 from tests.servers.waiting import eventually

@@ -10,9 +10,9 @@ import pytest
 from shopdesk.adapters.imap import ImapMailbox
 from shopdesk.demo.servers import EmbeddedServers
 from shopdesk.demo.servers.faults import ImapFaults
-from shopdesk.domain.conversation import Place
 from shopdesk.domain.errors import ServerError, ServerRefused, Unreachable
-from shopdesk.domain.settings import Security
+from shopdesk.domain.mail.conversation import Place
+from shopdesk.domain.shop.settings import Security
 from shopdesk.ports.mail import Folder, Role
 from tests.adapters.imap.accounts import NINE, Account, settings_for
 from tests.adapters.imap.crooked import CrookedServer

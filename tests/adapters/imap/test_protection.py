@@ -10,7 +10,7 @@ import pytest
 import trustme
 
 from shopdesk.domain.errors import CertificateRefused, Unreachable, Unsafe
-from shopdesk.domain.settings import Security
+from shopdesk.domain.shop.settings import Security
 from tests.adapters.imap.accounts import server_context, settings_for
 from tests.adapters.imap.crooked import CrookedServer
 from tests.adapters.imap.ways_in import Enter, both, failure, mailbox_enters

@@ -10,7 +10,7 @@ from typing import TypeVar
 import pytest
 
 from shopdesk.adapters.imap import ImapMailbox
-from shopdesk.domain.settings import Security
+from shopdesk.domain.shop.settings import Security
 from shopdesk.ports.mail import Haunt
 from tests.adapters.imap.accounts import NINE, Account, settings_for
 from tests.adapters.imap.crooked import Answer, CrookedServer

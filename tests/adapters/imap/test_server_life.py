@@ -10,9 +10,9 @@ import pytest
 from imapclient.imap_utf7 import encode
 
 from shopdesk.adapters.imap import ImapDoorbell, ImapMailbox
-from shopdesk.domain.conversation import Place
 from shopdesk.domain.errors import ServerError, ServerRefused, SignInRefused, Unreachable
-from shopdesk.domain.settings import Security
+from shopdesk.domain.mail.conversation import Place
+from shopdesk.domain.shop.settings import Security
 from shopdesk.ports.mail import Folder, Haunt, Role
 from tests.adapters.imap.accounts import NINE, Account, settings_for
 from tests.adapters.imap.crooked import Answer, CrookedServer

@@ -10,7 +10,7 @@ from shopdesk.adapters.imap import ImapDoorbell, ImapMailbox
 from shopdesk.demo.servers import EmbeddedServers
 from shopdesk.demo.servers.faults import ImapFaults
 from shopdesk.domain.errors import SecretMissing, ServerRefused, SignInRefused, Unreachable
-from shopdesk.domain.settings import Security
+from shopdesk.domain.shop.settings import Security
 from tests.adapters.imap.accounts import Account, settings_for
 from tests.adapters.imap.crooked import CrookedServer
 from tests.adapters.imap.ear import Ear

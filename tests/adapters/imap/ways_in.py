@@ -10,7 +10,7 @@ import pytest
 
 from shopdesk.adapters.imap import ImapDoorbell, ImapMailbox
 from shopdesk.domain.errors import ServerError
-from shopdesk.domain.settings import MailboxSettings
+from shopdesk.domain.shop.settings import MailboxSettings
 from tests.adapters.imap.ear import Ear
 
 PASSWORD = "open sesame"

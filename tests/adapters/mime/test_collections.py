@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from shopdesk.adapters.mime import MimeReader
-from shopdesk.domain.message import Automatic, Message
+from shopdesk.domain.mail.message import Automatic, Message
 from shopdesk.domain.triage import automatic
 
 COLLECTIONS = ["bounces", "chatwoot", "mikel", "mime4j", "replies", "stalwart"]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from shopdesk.adapters.mime import MimeReader
 from shopdesk.domain.errors import UnreadableMail
-from shopdesk.domain.message import Message
+from shopdesk.domain.mail.message import Message
 
 HEAD = b"From: a@b.example\r\n"
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from shopdesk.adapters.mime import MimeReader
 from shopdesk.adapters.mime.calendar import one_liners
 from shopdesk.adapters.mime.flowed import unflowed
-from shopdesk.domain.message import Message
+from shopdesk.domain.mail.message import Message
 
 HEAD = "From: a@b.example\nSubject: hello\n"
 

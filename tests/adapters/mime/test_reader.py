@@ -9,7 +9,7 @@ import pytest
 
 from shopdesk.adapters.mime import MimeReader
 from shopdesk.domain.errors import UnreadableMail
-from shopdesk.domain.message import Address, Attachment, Message
+from shopdesk.domain.mail.message import Address, Attachment, Message
 
 
 def read(text: str | bytes) -> Message:

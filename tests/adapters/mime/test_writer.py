@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from shopdesk.adapters.mime import MimeReader, MimeWriter
 from shopdesk.domain.errors import TemplateError
-from shopdesk.domain.message import Address
+from shopdesk.domain.mail.message import Address
 from shopdesk.domain.plain import nfc
 
 AT = datetime(2026, 11, 21, 9, 2, 3, tzinfo=timezone(timedelta(hours=7)))

@@ -9,7 +9,7 @@ import keyring
 import keyring.backends.fail
 import pytest
 
-from shopdesk.domain.oauth import OAuthClient
+from shopdesk.domain.shop.oauth import OAuthClient
 from tests.servers.authorization import Authorization, authorization
 from tests.servers.certs import Authority
 

@@ -14,7 +14,7 @@ import pytest
 
 from shopdesk.adapters.oauth.consent import ProviderConsent
 from shopdesk.domain.errors import ConfigError, SignInRefused, Unreachable
-from shopdesk.domain.oauth import OAuthClient, Tokens
+from shopdesk.domain.shop.oauth import OAuthClient, Tokens
 from shopdesk.ports.oauth import Invitation
 from tests.servers.authorization import Authorization
 from tests.servers.certs import Authority

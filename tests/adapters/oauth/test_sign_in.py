@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 from shopdesk.adapters.sasl import bearer
-from shopdesk.adapters.smtp import SmtpSender
+from shopdesk.adapters.smtp.server import SmtpSender
 from shopdesk.domain.errors import ServerRefused, SignInRefused
-from shopdesk.domain.settings import Auth, MailboxSettings, Security
+from shopdesk.domain.shop.settings import Auth, MailboxSettings, Security
 from tests.adapters.imap.accounts import settings_for
 from tests.adapters.imap.crooked import CrookedServer
 from tests.adapters.imap.ways_in import Enter, both, failure

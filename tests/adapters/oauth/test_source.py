@@ -13,7 +13,7 @@ import pytest
 from shopdesk.adapters.oauth.keeping import TokenKeeper
 from shopdesk.adapters.oauth.source import TokenSource
 from shopdesk.domain.errors import SecretMissing, SignInRefused, Unreachable
-from shopdesk.domain.oauth import OAuthClient
+from shopdesk.domain.shop.oauth import OAuthClient
 from tests.adapters.test_secrets import LockedKeyring, MemoryKeyring
 from tests.servers.authorization import Authorization
 from tests.servers.certs import Authority

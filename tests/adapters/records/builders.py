@@ -6,10 +6,10 @@ import hashlib
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone
 
-from shopdesk.domain.conversation import Category, Place
-from shopdesk.domain.message import Address, Attachment, Automatic, Message
-from shopdesk.domain.outbox import Dispatch, Stage
-from shopdesk.domain.wait import Outcome, Wait, Waiting
+from shopdesk.domain.answer.outbox import Dispatch, Stage
+from shopdesk.domain.clock.wait import Outcome, Wait, Waiting
+from shopdesk.domain.mail.conversation import Category, Place
+from shopdesk.domain.mail.message import Address, Attachment, Automatic, Message
 from shopdesk.ports.records import Records
 
 NINE = datetime(2026, 11, 7, 9, 0, tzinfo=UTC)

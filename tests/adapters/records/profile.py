@@ -13,11 +13,11 @@ from datetime import timedelta
 from pathlib import Path
 
 from shopdesk.adapters.records import SqliteRecords
-from shopdesk.domain.conversation import Reason, Status
-from shopdesk.domain.message import Automatic
-from shopdesk.domain.outbox import Stage
-from shopdesk.domain.reply import Kept
-from shopdesk.domain.wait import Outcome
+from shopdesk.domain.answer.outbox import Stage
+from shopdesk.domain.answer.reply import Kept
+from shopdesk.domain.clock.wait import Outcome
+from shopdesk.domain.mail.conversation import Reason, Status
+from shopdesk.domain.mail.message import Automatic
 from shopdesk.ports.records import Records
 from tests.adapters.records.builders import (
     HELP,

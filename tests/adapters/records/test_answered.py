@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from shopdesk.domain.conversation import Category
-from shopdesk.domain.message import Address
-from shopdesk.domain.outbox import Stage
-from shopdesk.domain.suggest import Asked, PastAnswer
+from shopdesk.domain.answer.outbox import Stage
+from shopdesk.domain.answer.suggest import Asked, PastAnswer
+from shopdesk.domain.mail.conversation import Category
+from shopdesk.domain.mail.message import Address
 from shopdesk.ports.answers import Mark
 from shopdesk.ports.records import Records
 from tests.adapters.records.builders import HELP, JANE, MINUTE, NINE, begin, file, mail, reply

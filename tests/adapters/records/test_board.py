@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from shopdesk.domain.board import Alarm
-from shopdesk.domain.conversation import Category, Reason, Status
-from shopdesk.domain.outbox import Stage
-from shopdesk.domain.wait import Outcome
+from shopdesk.domain.alarm.board import Alarm
+from shopdesk.domain.answer.outbox import Stage
+from shopdesk.domain.clock.wait import Outcome
+from shopdesk.domain.mail.conversation import Category, Reason, Status
 from shopdesk.ports.records import Records
 from tests.adapters.records.builders import (
     DAY,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from shopdesk.domain.conversation import Category, Conversation, Customer, Reason, Status
 from shopdesk.domain.errors import RecordsError
+from shopdesk.domain.mail.conversation import Category, Conversation, Customer, Reason, Status
 from shopdesk.ports.records import Records
 from tests.adapters.records.builders import HELP, JANE, MINUTE, NINE, begin
 

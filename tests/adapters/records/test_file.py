@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from shopdesk.adapters.folder import COMPANIONS
+from shopdesk.adapters.profile.folder import COMPANIONS
 from shopdesk.adapters.records import SqliteRecords
 from shopdesk.adapters.records.database import Database
 from shopdesk.domain.errors import DiskFull, RecordsError

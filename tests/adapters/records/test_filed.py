@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from shopdesk.domain.conversation import Reason, Status
 from shopdesk.domain.deeds import Deed, DeedKind
 from shopdesk.domain.errors import RecordsError
-from shopdesk.domain.message import Automatic
+from shopdesk.domain.mail.conversation import Reason, Status
+from shopdesk.domain.mail.message import Automatic
 from shopdesk.ports.records import Records
 from tests.adapters.records.builders import HELP, MINUTE, NINE, alarm, begin, file, mail, place
 

@@ -14,10 +14,10 @@ import pytest
 from shopdesk.adapters.records import SqliteRecords
 from shopdesk.adapters.records.forgetting import EXEMPT, RULES
 from shopdesk.adapters.records.rows import milliseconds
-from shopdesk.domain.message import Address
-from shopdesk.domain.outbox import Stage
-from shopdesk.domain.reply import Kept
-from shopdesk.domain.wait import Outcome
+from shopdesk.domain.answer.outbox import Stage
+from shopdesk.domain.answer.reply import Kept
+from shopdesk.domain.clock.wait import Outcome
+from shopdesk.domain.mail.message import Address
 from tests.adapters.records.builders import (
     HELP,
     JANE,

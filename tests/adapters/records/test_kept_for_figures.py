@@ -8,8 +8,8 @@ from pathlib import Path
 
 from shopdesk.adapters.records import SqliteRecords
 from shopdesk.adapters.records.rows import milliseconds
-from shopdesk.domain.outbox import Stage
-from shopdesk.domain.wait import Outcome
+from shopdesk.domain.answer.outbox import Stage
+from shopdesk.domain.clock.wait import Outcome
 from tests.adapters.records.builders import (
     MINUTE,
     NINE,

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from shopdesk.domain.conversation import Category
 from shopdesk.domain.errors import RecordsError
-from shopdesk.domain.message import Automatic
+from shopdesk.domain.mail.conversation import Category
+from shopdesk.domain.mail.message import Automatic
 from shopdesk.domain.triage import Correction, SenderRule
 from shopdesk.ports.records import Records
 from tests.adapters.records.builders import MINUTE, NINE, begin

@@ -7,9 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from shopdesk.domain.conversation import Status
 from shopdesk.domain.errors import RecordsError
-from shopdesk.domain.message import Address, Automatic
+from shopdesk.domain.mail.conversation import Status
+from shopdesk.domain.mail.message import Address, Automatic
 from shopdesk.ports.records import Records
 from tests.adapters.records.builders import (
     HELP,

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from shopdesk.adapters.records import SqliteRecords
-from shopdesk.desk.credit import Credit
-from shopdesk.desk.returning import Asked, Returning
+from shopdesk.desk.moves.credit import Credit
+from shopdesk.desk.moves.returning import Asked, Returning
 from shopdesk.domain.money import Money
-from shopdesk.domain.returns import ReturnLine, ReturnOutcome, ReturnPolicy, ReturnStage
+from shopdesk.domain.moves.returns import ReturnLine, ReturnOutcome, ReturnPolicy, ReturnStage
 from tests.adapters.records.builders import NINE, begin
 from tests.shop import settings
 
@@ -28,11 +28,11 @@ _START = """
     from decimal import Decimal
     from pathlib import Path
     from shopdesk.adapters.records import SqliteRecords
-    from shopdesk.desk.credit import Credit
-    from shopdesk.desk.returning import Returning
-    from shopdesk.domain.credit import CreditRefused
+    from shopdesk.desk.moves.credit import Credit
+    from shopdesk.desk.moves.returning import Returning
+    from shopdesk.domain.moves.credit import CreditRefused
     from shopdesk.domain.money import Money
-    from shopdesk.domain.returns import ReturnPolicy, ReturnRefused, ReturnStage
+    from shopdesk.domain.moves.returns import ReturnPolicy, ReturnRefused, ReturnStage
     from tests.adapters.records.builders import NINE
     from tests.shop import settings
 

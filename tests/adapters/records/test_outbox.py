@@ -7,9 +7,9 @@ from datetime import timedelta
 
 import pytest
 
+from shopdesk.domain.answer.outbox import NEXT, Stage
+from shopdesk.domain.answer.reply import Kept
 from shopdesk.domain.errors import RecordsError
-from shopdesk.domain.outbox import NEXT, Stage
-from shopdesk.domain.reply import Kept
 from shopdesk.ports.records import Records
 from tests.adapters.records.builders import MINUTE, NINE, begin, reply
 

@@ -7,8 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from shopdesk.domain.outbox import Stage
-from shopdesk.domain.reminder import (
+from shopdesk.domain.alarm.reminder import (
     NOTHING_AFTER,
     After,
     Reminder,
@@ -16,9 +15,10 @@ from shopdesk.domain.reminder import (
     ReminderKind,
     Reminding,
 )
-from shopdesk.domain.reply import Kept
-from shopdesk.domain.stillness import Stillness
-from shopdesk.domain.wait import Outcome
+from shopdesk.domain.alarm.stillness import Stillness
+from shopdesk.domain.answer.outbox import Stage
+from shopdesk.domain.answer.reply import Kept
+from shopdesk.domain.clock.wait import Outcome
 from shopdesk.ports.records import Records
 from tests.adapters.records.builders import (
     JANE,

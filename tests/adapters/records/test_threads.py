@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from shopdesk.domain.conversation import Category, Status
+from shopdesk.domain.clock.wait import KeptWait, Outcome
 from shopdesk.domain.errors import RecordsError
-from shopdesk.domain.message import Address, Automatic
-from shopdesk.domain.threading import Lead
-from shopdesk.domain.wait import KeptWait, Outcome
+from shopdesk.domain.mail.conversation import Category, Status
+from shopdesk.domain.mail.message import Address, Automatic
+from shopdesk.domain.mail.threading import Lead
 from shopdesk.ports.records import Records
 from tests.adapters.records.builders import (
     DAY,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from shopdesk.domain.board import Answer
+from shopdesk.domain.alarm.board import Answer
+from shopdesk.domain.clock.wait import Outcome, Wait, Waiting
 from shopdesk.domain.errors import RecordsError
-from shopdesk.domain.wait import Outcome, Wait, Waiting
 from shopdesk.ports.records import Records
 from tests.adapters.records.builders import (
     DAY,

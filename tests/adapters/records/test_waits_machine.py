@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from shopdesk.adapters.records import SqliteRecords
-from shopdesk.domain.schedule import AlwaysOpen
-from shopdesk.domain.wait import Outcome, Wait, Waiting, joined, split, waiting_for
+from shopdesk.domain.clock.schedule import AlwaysOpen
+from shopdesk.domain.clock.wait import Outcome, Wait, Waiting, joined, split, waiting_for
 from tests.adapters.records.builders import MINUTE, NINE, begin, file, mail
 
 SCHEDULE = AlwaysOpen()

@@ -3,9 +3,9 @@
 import datetime as dt
 import ssl
 
-from shopdesk.adapters.smtp import SmtpSender
-from shopdesk.domain.outbox import Dispatch, Stage
-from shopdesk.domain.settings import (
+from shopdesk.adapters.smtp.server import SmtpSender
+from shopdesk.domain.answer.outbox import Dispatch, Stage
+from shopdesk.domain.shop.settings import (
     MailboxSettings,
     PasswordFrom,
     PasswordSource,

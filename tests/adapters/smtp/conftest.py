@@ -9,7 +9,7 @@ import pytest
 
 from shopdesk.demo.servers.faults import SmtpFaults
 from shopdesk.demo.servers.smtp import SmtpServer
-from shopdesk.domain.settings import Security
+from shopdesk.domain.shop.settings import Security
 from tests.adapters.smtp.builders import NOW, PASSWORD, USER, server_context
 from tests.adapters.smtp.post import Post, Serve
 from tests.servers.certs import Authority

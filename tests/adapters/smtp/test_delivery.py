@@ -11,7 +11,7 @@ from shopdesk.domain.errors import (
     ServerRefused,
     Unreachable,
 )
-from shopdesk.domain.settings import Security
+from shopdesk.domain.shop.settings import Security
 from tests.adapters.smtp.builders import (
     RAW,
     USER,
@@ -72,7 +72,7 @@ async def test_a_connection_that_dies_before_the_mail_may_be_tried_again(
 async def test_a_connection_that_dies_after_the_mail_leaves_its_outcome_unknown(
     monkeypatch: pytest.MonkeyPatch, post: Serve, ca: Authority, fault: str, kept: bool
 ) -> None:
-    monkeypatch.setattr("shopdesk.adapters.smtp._PATIENCE", 1)
+    monkeypatch.setattr("shopdesk.adapters.smtp.server._PATIENCE", 1)
     faults = SmtpFaults(
         **{fault: frozenset({"DATA"})},  # type: ignore[arg-type]  # by name
         keeps_dropped_mail=kept,
@@ -145,7 +145,7 @@ async def test_what_answers_is_no_smtp_server() -> None:
 
 
 def test_the_start_does_not_wait_for_the_smtp_library() -> None:
-    script = "import sys, shopdesk.adapters.smtp; sys.exit('aiosmtplib' in sys.modules)"
+    script = "import sys, shopdesk.adapters.smtp.server; sys.exit('aiosmtplib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
 
 

@@ -8,7 +8,7 @@ from shopdesk.demo.servers.faults import SmtpFaults
 from shopdesk.domain.errors import (
     ServerRefused,
 )
-from shopdesk.domain.settings import Security
+from shopdesk.domain.shop.settings import Security
 from tests.adapters.smtp.builders import (
     RAW,
     USER,

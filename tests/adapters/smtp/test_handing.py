@@ -8,9 +8,9 @@ from collections.abc import AsyncIterator, Callable
 
 import pytest
 
-from shopdesk.adapters.smtp_data import wire_form
+from shopdesk.adapters.smtp.data import wire_form
 from shopdesk.domain.errors import OutcomeUnknown, RecordsError, ServerRefused, Unreachable
-from shopdesk.domain.settings import Security
+from shopdesk.domain.shop.settings import Security
 from tests.adapters.smtp.builders import RAW, dispatch, sender
 from tests.adapters.smtp.line_server import LineServer
 from tests.servers.ports import LOOPBACK

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from shopdesk.adapters.smtp import SmtpSender
+from shopdesk.adapters.smtp.server import SmtpSender
 from shopdesk.domain.errors import (
     CertificateRefused,
     ServerRefused,
@@ -12,7 +12,7 @@ from shopdesk.domain.errors import (
     Unreachable,
     Unsafe,
 )
-from shopdesk.domain.settings import MailboxSettings, Security
+from shopdesk.domain.shop.settings import MailboxSettings, Security
 from tests.adapters.smtp.builders import dispatch, sender, settings
 from tests.servers.certs import Authority
 from tests.servers.dovecot import Account, Dovecot

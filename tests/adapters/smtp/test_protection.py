@@ -9,14 +9,14 @@ from dataclasses import replace
 
 import pytest
 
-from shopdesk.adapters.smtp import SmtpSender
+from shopdesk.adapters.smtp.server import SmtpSender
 from shopdesk.domain.errors import (
     CertificateRefused,
     ServerError,
     ServerRefused,
     Unsafe,
 )
-from shopdesk.domain.settings import Security
+from shopdesk.domain.shop.settings import Security
 from tests.adapters.smtp.builders import (
     PASSWORD,
     dispatch,

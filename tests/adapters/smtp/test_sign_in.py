@@ -4,12 +4,12 @@ import ssl
 
 import pytest
 
-from shopdesk.adapters.smtp import SmtpSender
+from shopdesk.adapters.smtp.server import SmtpSender
 from shopdesk.domain.errors import (
     SecretMissing,
     SignInRefused,
 )
-from shopdesk.domain.settings import Security
+from shopdesk.domain.shop.settings import Security
 from tests.adapters.smtp.builders import (
     PASSWORD,
     dispatch,

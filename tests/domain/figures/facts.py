@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from shopdesk.domain.conversation import Category
 from shopdesk.domain.figures.facts import ConversationFact, WaitFact
+from shopdesk.domain.mail.conversation import Category
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 MONDAY = datetime(2026, 11, 16, 2, 0, tzinfo=UTC)

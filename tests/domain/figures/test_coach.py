@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from shopdesk.domain.conversation import Category
 from shopdesk.domain.figures.coach import Lesson, Trouble, Use, tips
 from shopdesk.domain.figures.numbers import Share
+from shopdesk.domain.mail.conversation import Category
 from tests.domain.figures.facts import MONDAY, wait
 
 LATER = MONDAY + timedelta(days=7)

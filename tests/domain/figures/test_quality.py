@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
-from shopdesk.domain.conversation import Category
 from shopdesk.domain.figures.facts import OrderFact, Scale, SurveyFact
 from shopdesk.domain.figures.loyalty import loyalty
 from shopdesk.domain.figures.numbers import Share
 from shopdesk.domain.figures.resolution import resolution
 from shopdesk.domain.figures.satisfaction import satisfaction
+from shopdesk.domain.mail.conversation import Category
 from tests.domain.figures.facts import MONDAY, conversation
 
 MONTH_LATER = MONDAY + timedelta(days=30)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopdesk.domain.search import Excerpt, Reader, Roll, wanted
+from shopdesk.domain.guests.search import Excerpt, Reader, Roll, wanted
 
 
 def excerpt(text: str, typed: str, width: int = 40) -> Excerpt:

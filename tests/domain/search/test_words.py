@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopdesk.domain.search import stem, wanted, words
-from shopdesk.domain.search.wanted import MOST_WORDS
-from shopdesk.domain.search.words import LONGEST_WORD
+from shopdesk.domain.guests.search import stem, wanted, words
+from shopdesk.domain.guests.search.wanted import MOST_WORDS
+from shopdesk.domain.guests.search.words import LONGEST_WORD
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from shopdesk.domain.suggest.phrases import PhraseBook, phrases
-from shopdesk.domain.suggest.reading import Form, spelt, words
+from shopdesk.domain.answer.suggest.phrases import PhraseBook, phrases
+from shopdesk.domain.answer.suggest.reading import Form, spelt, words
 
 
 def book(everyday: str = "", **written: str) -> PhraseBook:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from shopdesk.domain.suggest.reading import NUMBER, Form, forms, words
-from shopdesk.domain.suggest.spelling import Speller
+from shopdesk.domain.answer.suggest.reading import NUMBER, Form, forms, words
+from shopdesk.domain.answer.suggest.spelling import Speller
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopdesk.adapters.starter import starter
-from shopdesk.domain.conversation import Category
-from shopdesk.domain.suggest import Asked, Learner, PastAnswer, Suggester
-from shopdesk.domain.template import Template, Variant
+from shopdesk.adapters.templates.starter import starter
+from shopdesk.domain.answer.suggest import Asked, Learner, PastAnswer, Suggester
+from shopdesk.domain.answer.template import Template, Variant
+from shopdesk.domain.mail.conversation import Category
 
 ANY = Suggester(starter())
 NOON = datetime(2026, 11, 7, 12, 0, tzinfo=UTC)

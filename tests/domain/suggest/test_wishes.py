@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from shopdesk.adapters.starter import starter
-from shopdesk.domain.suggest import Suggester
+from shopdesk.adapters.templates.starter import starter
+from shopdesk.domain.answer.suggest import Suggester
 from tests.domain.suggest.wishes import (
     FAMILIES,
     bare,

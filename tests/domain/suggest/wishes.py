@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from shopdesk.adapters.starter import starter
-from shopdesk.domain.suggest import Asked, Suggester
-from shopdesk.domain.template import Template
+from shopdesk.adapters.templates.starter import starter
+from shopdesk.domain.answer.suggest import Asked, Suggester
+from shopdesk.domain.answer.template import Template
 from shopdesk.domain.triage import category
 
 SENTENCES = Path(__file__).parent / "sentences"

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from shopdesk.desk.setup import Secret, Setup
-from shopdesk.domain.setup import Draft, Step, after, before
+from shopdesk.desk.setup.setup import Secret, Setup
+from shopdesk.domain.shop.setup import Draft, Step, after, before
 from shopdesk.ui.look import Looking
 from shopdesk.ui.screens.setup.ending import AlarmScreen, DoneScreen
 from shopdesk.ui.screens.setup.mailbox import AddressScreen, ServersScreen

@@ -6,8 +6,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Static
 
-from shopdesk.desk.setup_words import kept_words
-from shopdesk.domain.setup import Draft, Step
+from shopdesk.desk.setup.words import kept_words
+from shopdesk.domain.shop.setup import Draft, Step
 from shopdesk.ui.screens.setup.step import StepScreen, title, words
 from shopdesk.words import _
 

@@ -8,13 +8,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Select
 
-from shopdesk.desk.setup import Secret
-from shopdesk.desk.setup_words import source_words
+from shopdesk.desk.setup.setup import Secret
+from shopdesk.desk.setup.words import source_words
 from shopdesk.domain.errors import ConfigError
-from shopdesk.domain.provider import Source
-from shopdesk.domain.provider_words import hint
-from shopdesk.domain.settings import Server
-from shopdesk.domain.setup import (
+from shopdesk.domain.shop.provider import Source
+from shopdesk.domain.shop.provider_words import hint
+from shopdesk.domain.shop.settings import Server
+from shopdesk.domain.shop.setup import (
     IMAP_PORTS,
     SMTP_PORTS,
     Draft,

@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from shopdesk.domain.setup import ALWAYS, KEPT, TARGETS, Draft, Step
+from shopdesk.domain.shop.setup import ALWAYS, KEPT, TARGETS, Draft, Step
 from shopdesk.ui.screens.setup.mailbox import LANGUAGES
 from shopdesk.ui.screens.setup.step import StepScreen, choice, field, title, words
 from shopdesk.words import _, speak

@@ -10,13 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input, Select, Static
 
-from shopdesk.desk.setup import Secret, needs_password, section_of
+from shopdesk.desk.setup.setup import Secret, needs_password, section_of
 from shopdesk.domain.errors import ConfigError
-from shopdesk.domain.oauth import provider_of
 from shopdesk.domain.plain import plain
-from shopdesk.domain.provider_words import hint
-from shopdesk.domain.settings import Auth, PasswordFrom
-from shopdesk.domain.setup import Draft, Step
+from shopdesk.domain.shop.oauth import provider_of
+from shopdesk.domain.shop.provider_words import hint
+from shopdesk.domain.shop.settings import Auth, PasswordFrom
+from shopdesk.domain.shop.setup import Draft, Step
 from shopdesk.ports.oauth import Invitation
 from shopdesk.ui.screens.setup.step import StepScreen, choice, field, title, words
 from shopdesk.words import _

@@ -12,10 +12,10 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Input, Label, Select, Static
 
-from shopdesk.desk.setup import Secret, Setup
+from shopdesk.desk.setup.setup import Secret, Setup
 from shopdesk.domain.errors import ConfigError, ShopdeskError
 from shopdesk.domain.plain import plain
-from shopdesk.domain.setup import Draft, Step, steps
+from shopdesk.domain.shop.setup import Draft, Step, steps
 from shopdesk.words import _
 
 T = TypeVar("T")

@@ -6,11 +6,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Static
 
-from shopdesk.desk.setup import Tried
-from shopdesk.desk.setup_words import tried_lines
+from shopdesk.desk.setup.setup import Tried
+from shopdesk.desk.setup.words import tried_lines
 from shopdesk.domain.plain import plain
-from shopdesk.domain.provider_words import hint
-from shopdesk.domain.setup import Step
+from shopdesk.domain.shop.provider_words import hint
+from shopdesk.domain.shop.setup import Step
 from shopdesk.ui.screens.setup.step import StepScreen, title, words
 from shopdesk.words import _
 

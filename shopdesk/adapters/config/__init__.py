@@ -1,0 +1,1 @@
+"""The settings file: TOML, a module for each of its tables."""

@@ -1,0 +1,1 @@
+"""The owner's own programs, folders and files."""

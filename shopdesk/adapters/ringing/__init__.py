@@ -1,0 +1,1 @@
+"""Ways to be heard: the desktop, the terminal, the phone."""

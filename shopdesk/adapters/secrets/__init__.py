@@ -1,0 +1,1 @@
+"""Passwords and tokens: found, and put away."""

@@ -1,0 +1,1 @@
+"""Answers are written, looked at once more, and sent from the outbox."""

@@ -1,0 +1,1 @@
+"""Figures are reckoned, said, reported, and asked for by surveys."""

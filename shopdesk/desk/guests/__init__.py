@@ -1,0 +1,1 @@
+"""Customers and orders: imported, looked up, searched, exported and forgotten."""

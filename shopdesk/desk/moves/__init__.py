@@ -1,0 +1,1 @@
+"""Returns, credit, perks and the playbook at work."""

@@ -1,0 +1,1 @@
+"""Mail is taken in: whose it is, which conversation it continues, and that it can be set right."""

@@ -1,0 +1,1 @@
+"""Alarms are said aloud: by bell, desktop and phone."""

@@ -1,0 +1,1 @@
+"""What comes in: one mail, what is new in it, and which conversation it belongs to."""

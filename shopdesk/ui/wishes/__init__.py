@@ -1,0 +1,1 @@
+"""What a screen wants done: posted upwards, carried out by the app's flows."""
