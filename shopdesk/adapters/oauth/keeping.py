@@ -7,10 +7,9 @@ import stat
 from pathlib import Path
 
 from shopdesk.adapters.child import WINDOWS
-from shopdesk.adapters.profile.folder import private_folder, refused
+from shopdesk.adapters.profile.folder import OTHERS, private_folder, refused
 from shopdesk.adapters.profile.whole_file import replace_file
 from shopdesk.adapters.secrets.keeping import in_keyring, out_of_keyring
-from shopdesk.adapters.secrets.password import OTHERS
 from shopdesk.domain.errors import SecretMissing
 from shopdesk.words import _
 

@@ -12,6 +12,8 @@ from shopdesk.words import _
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
+OTHERS = 0o077
+"""Bits of a file's mode that let anybody but the owner at it."""
 COMPANIONS = ("-wal", "-shm")
 """What SQLite appends to the name of the files that it keeps beside a database."""
 

@@ -7,7 +7,8 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from shopdesk.adapters.secrets.password import SERVICE, CommandFailed, first_line
+from shopdesk.adapters.secrets.keeping import SERVICE
+from shopdesk.adapters.secrets.password import CommandFailed, first_line
 from shopdesk.domain.alarm.board import Note
 from shopdesk.domain.clock.severity import Severity
 from shopdesk.domain.errors import PhoneError, SecretMissing

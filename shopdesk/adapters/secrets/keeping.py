@@ -7,9 +7,11 @@ from pathlib import Path
 
 from shopdesk.adapters.profile.folder import private_folder, refused
 from shopdesk.adapters.profile.whole_file import replace_file
-from shopdesk.adapters.secrets.password import SERVICE
 from shopdesk.domain.errors import SecretMissing
 from shopdesk.words import _
+
+SERVICE = "shopdesk"
+"""The service's name in the system keyring; the user is the mailbox's address."""
 
 
 def keyring_name() -> str:

@@ -10,14 +10,12 @@ from functools import partial
 from pathlib import Path
 
 from shopdesk.adapters import child
+from shopdesk.adapters.profile.folder import OTHERS
+from shopdesk.adapters.secrets.keeping import SERVICE
 from shopdesk.domain.errors import SecretMissing
 from shopdesk.domain.shop.settings import MailboxSettings, PasswordFrom
 from shopdesk.words import _
 
-SERVICE = "shopdesk"
-"""The service's name in the system keyring; the user is the mailbox's address."""
-OTHERS = 0o077
-"""Bits of a file's mode that let anybody but the owner at it."""
 _COMMAND_TIMEOUT_S = 30.0
 _LONGEST = 10_000
 
