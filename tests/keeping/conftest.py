@@ -31,7 +31,7 @@ from tests.terminal.terminal import Terminal, terminal
 SHOP = "hello@lans-shoes.example"
 PASSWORD = "correct horse battery staple"
 VARIABLE = "SHOPDESK_TEST_PASSWORD"
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
 CONFIG = """\
 [shop]
 name = "Lan's Shoes"

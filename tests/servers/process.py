@@ -19,7 +19,7 @@ kill -KILL "-$1"
 rm -rf -- "$2"
 """
 
-_PATIENCE_S = 10.0
+_PATIENCE_S = 30.0
 
 
 class Daemon:

@@ -9,7 +9,7 @@ T = TypeVar("T")
 _PAUSE_S = 0.005
 
 
-def eventually(look: Callable[[], T], what: str, within_s: float = 10.0) -> T:
+def eventually(look: Callable[[], T], what: str, within_s: float = 30.0) -> T:
     """Call `look` until it returns something true, and return that.
 
     Raises AssertionError naming `what` when `within_s` seconds did not suffice.

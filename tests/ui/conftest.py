@@ -16,7 +16,8 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from shopdesk.desk.events import Bus, WatchChanged
+from shopdesk.desk.bus import Bus
+from shopdesk.desk.events import WatchChanged
 from shopdesk.domain.alarm.board import Note
 from shopdesk.domain.alarm.watching import Watching, WatchState
 from shopdesk.domain.clock.schedule import AlwaysOpen
@@ -183,12 +184,18 @@ Before = Callable[[Pilot[None]], Awaitable[None] | None]
 
 @pytest.fixture
 def snap_compare(
-    snap_compare: Callable[..., bool], snapshot: SnapshotAssertion, request: pytest.FixtureRequest
+    snap_compare: Callable[..., bool],
+    snapshot: SnapshotAssertion,
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Callable[..., bool]:
     """Compare with the stored picture once the screen has become it, or will no more.
 
-    Threads and timers fill a screen; how long they take is the machine's affair.
+    Threads and timers fill a screen; how long they take is the machine's affair. Cursors do not
+    blink: they would make each picture one of two.
     """
+    monkeypatch.setattr(Input, "_toggle_cursor", lambda _box: None)
+    monkeypatch.setattr(TextArea, "_toggle_cursor_blink_visible", lambda _box: None)
     kept = snapshot.use_extension(SVGImageExtension)
     stored = Path(kept.extension.get_location(test_location=kept.test_location, index=0))
     updates = request.config.option.update_snapshots or not stored.exists()
@@ -209,20 +216,11 @@ def snap_compare(
             if inspect.isawaitable(waited):
                 await waited
             deadline = monotonic() + (0 if updates else PATIENCE)
-            _hold_cursors(app)
             while monotonic() < deadline and not is_the_picture():
                 await pilot.pause(0.05)
-                _hold_cursors(app)
 
         return snap_compare(
             app, press=press, terminal_size=terminal_size, run_before=until_it_is_the_picture
         )
 
     return compare
-
-
-def _hold_cursors(app: App[None]) -> None:
-    """A blinking cursor would make each picture one of two."""
-    for box in app.screen.query("Input, TextArea").results():
-        if isinstance(box, Input | TextArea) and box.cursor_blink:
-            box.cursor_blink = False

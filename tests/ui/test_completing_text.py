@@ -10,7 +10,7 @@ from shopdesk.domain.answer.completing import Choice, Offer
 from shopdesk.ui.screens.templates import TemplatesScreen
 from shopdesk.ui.widgets.completing_text import Choices, CompletingText
 from tests.ui.conftest import Screen
-from tests.ui.test_flows import press, until
+from tests.ui.steps import press, until
 from tests.ui.test_templates_screen import SIZE, editor
 
 

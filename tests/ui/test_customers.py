@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -26,6 +25,7 @@ from tests.adapters.orders import exports
 from tests.desk.orders import take
 from tests.shop import NINE, Mail, SmallShop, settings
 from tests.ui.conftest import Screen, make_screen
+from tests.ui.steps import until
 
 DEADLINE_S = 10.0
 JANE = "Jane Roe <jane@example.com>"
@@ -52,14 +52,6 @@ def screen(tmp_path: Path) -> Iterator[Screen]:
     made = make_screen(tmp_path, furnish, chosen())
     yield made
     made.app.wiring.desk.stop()
-
-
-async def until(pilot: Pilot[None], so: Callable[[], bool]) -> None:
-    """Wait until it is so."""
-    deadline = asyncio.get_running_loop().time() + DEADLINE_S
-    while not so():
-        assert asyncio.get_running_loop().time() < deadline
-        await pilot.pause(0.02)
 
 
 def text(app: ShopdeskApp, selector: str) -> str:

@@ -9,17 +9,12 @@ from shopdesk.domain.mail.conversation import Category
 from shopdesk.ui.widgets.status import Status
 from tests.shop import NINE, SHOP
 from tests.ui.conftest import Screen
+from tests.ui.steps import settled
 
 
 def status(pilot: Pilot[None]) -> str:
     """The status line."""
     return str(pilot.app.screen.query_one(Status).content)
-
-
-async def settled(pilot: Pilot[None]) -> None:
-    """Until what was said is shown."""
-    await pilot.pause()
-    await pilot.pause()
 
 
 async def test_an_alarm_that_a_flag_ended_comes_back_with_u(screen: Screen) -> None:

@@ -14,8 +14,8 @@ from textual.widgets import OptionList, Static
 from shopdesk import bootstrap
 from shopdesk.bootstrap import Parts, Profile
 from shopdesk.bootstrap.configuring import settings_texts
-from shopdesk.desk.desk import DeskThread
-from shopdesk.desk.events import Bus
+from shopdesk.desk.bus import Bus
+from shopdesk.desk.thread import DeskThread
 from shopdesk.domain.clock.schedule import LiveSchedule
 from shopdesk.domain.clock.wait import Outcome
 from shopdesk.domain.figures.facts import Scale
@@ -30,7 +30,8 @@ from shopdesk.ui.widgets.masthead import Masthead
 from shopdesk.ui.wiring import Wiring
 from tests.shop import NINE, SHOP, FrozenClock, Mail, SmallShop, make_desk, settings, small_shop
 from tests.ui.conftest import Programs, Screen, make_screen, watching
-from tests.ui.test_flows import SIZE, press, until
+from tests.ui.steps import press, until
+from tests.ui.test_flows import SIZE
 from tests.ui.test_settings_screen import CONFIG
 
 WEEK = timedelta(days=6)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import time
-from collections.abc import Callable
 from datetime import timedelta
 from email import message_from_bytes
 from email.policy import default
@@ -14,7 +11,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static, TextArea
 
-from shopdesk.desk.events import Bus, CustomerWrote
+from shopdesk.desk.bus import Bus
+from shopdesk.desk.events import CustomerWrote
 from shopdesk.domain.answer.outbox import Stage
 from shopdesk.domain.mail.conversation import Category, Reason
 from shopdesk.ui.screens.board import BoardScreen
@@ -25,24 +23,9 @@ from shopdesk.ui.widgets.letter import Letter
 from shopdesk.ui.widgets.status import Status
 from tests.shop import NINE, SHOP, Mail, SmallShop, desk_thread
 from tests.ui.conftest import Screen, make_screen
+from tests.ui.steps import press, until
 
 SIZE = (80, 24)
-
-
-async def until(pilot: Pilot[None], so: Callable[[], bool], what: str) -> None:
-    """Wait for the screen to get there."""
-    end = time.monotonic() + 10
-    while not so():
-        await pilot.pause()
-        assert time.monotonic() < end, f"not within 10 s: {what}"
-        await asyncio.sleep(0.01)
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    """Keys one by one, each taken in before the next."""
-    for key in keys:
-        await pilot.press(key)
-        await pilot.pause()
 
 
 def status(screen: Screen) -> str:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from textual.color import Color
-from textual.pilot import Pilot
 from textual.widgets import Footer
 
 from shopdesk.bootstrap.configuring import check_screen
@@ -19,6 +18,7 @@ from shopdesk.ui.look import themes
 from shopdesk.ui.theme import CLASS_OF, HIGH_CONTRAST, THEMES, word
 from tests.shop import settings
 from tests.ui.conftest import Screen, furnish, make_screen
+from tests.ui.steps import settled
 from tests.ui.test_snapshots import Compare
 
 OURS = [theme.name for theme in THEMES]
@@ -35,7 +35,7 @@ def themed(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Screen]:
 
 @pytest.mark.parametrize("themed", [*OURS, "ansi-dark", "solarized-light"], indirect=True)
 def test_the_board_in_a_theme(themed: Screen, snap_compare: Compare) -> None:
-    assert snap_compare(themed.app, press=[], terminal_size=(80, 24), run_before=settle)
+    assert snap_compare(themed.app, press=[], terminal_size=(80, 24), run_before=settled)
 
 
 def test_the_board_without_colour(
@@ -44,26 +44,20 @@ def test_the_board_without_colour(
     monkeypatch.setenv("NO_COLOR", "1")
     made = make_screen(tmp_path, furnish)
     try:
-        assert snap_compare(made.app, press=[], terminal_size=(80, 24), run_before=settle)
+        assert snap_compare(made.app, press=[], terminal_size=(80, 24), run_before=settled)
     finally:
         made.app.wiring.desk.stop()
-
-
-async def settle(pilot: Pilot[None]) -> None:
-    """Drawn to the end."""
-    await pilot.pause()
-    await pilot.pause()
 
 
 @pytest.mark.parametrize("keys", [[], ["enter"], ["d", "tab"]])
 async def test_every_theme_draws(screen: Screen, keys: list[str]) -> None:
     async with screen.app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await settled(pilot)
         await pilot.press(*keys)
         pictures = set()
         for theme in themes():
             screen.app.theme = theme
-            await settle(pilot)
+            await settled(pilot)
             pictures.add(screen.app.export_screenshot())
         assert len(pictures) == len(themes())
 
@@ -115,10 +109,10 @@ async def test_no_key_is_cut_in_the_footer(
     screen: Screen, size: tuple[int, int], keys: list[str]
 ) -> None:
     async with screen.app.run_test(size=size) as pilot:
-        await settle(pilot)
+        await settled(pilot)
         await pilot.press(*keys)
-        await settle(pilot)
-        await settle(pilot)
+        await settled(pilot)
+        await settled(pilot)
         foot = screen.app.screen.query_one(Footer)
         regions = [key.region for key in foot.children]
         assert regions
@@ -127,10 +121,10 @@ async def test_no_key_is_cut_in_the_footer(
 
 async def test_a_terminal_may_change_its_size_at_any_time(screen: Screen) -> None:
     async with screen.app.run_test(size=(120, 36)) as pilot:
-        await settle(pilot)
+        await settled(pilot)
         for width, height in ((60, 20), (200, 60), (40, 10), (80, 24)):
             await pilot.resize_terminal(width, height)
-            await settle(pilot)
+            await settled(pilot)
             alarms = screen.app.screen.query_one("#alarms").region
             assert alarms.height >= 3
             assert alarms.right <= width
@@ -139,11 +133,11 @@ async def test_a_terminal_may_change_its_size_at_any_time(screen: Screen) -> Non
 
 async def test_a_click_chooses_and_a_double_click_opens(screen: Screen) -> None:
     async with screen.app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await settled(pilot)
         await pilot.click("#alarms", offset=(30, 2))
-        await settle(pilot)
+        await settled(pilot)
         assert len(screen.app.screen_stack) == 2
         assert "Lê Hoàng Nam" in str(screen.app.screen.query_one("#who").render())
         await pilot.click("#alarms", offset=(30, 1), times=2)
-        await settle(pilot)
+        await settled(pilot)
         assert "Jane Roe" in str(screen.app.screen.query_one("#guest").render())

@@ -17,7 +17,8 @@ from shopdesk.ui.screens.menu import MenuScreen
 from shopdesk.ui.widgets.alarm_list import AlarmList
 from tests.shop import SHOP, Mail, SmallShop
 from tests.ui.conftest import Programs, Screen, make_screen
-from tests.ui.test_flows import SIZE, composer_of, dispatches, press, status, until
+from tests.ui.steps import press, until
+from tests.ui.test_flows import SIZE, composer_of, dispatches, status
 
 
 async def test_a_category_is_corrected_and_taken_back(screen: Screen) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -15,6 +14,7 @@ from shopdesk.ui.screens.composer import ComposerScreen
 from shopdesk.ui.screens.help import HelpScreen
 from shopdesk.ui.widgets.status import Status
 from tests.ui.conftest import Screen
+from tests.ui.steps import until
 
 
 async def offered(pilot: Pilot[None], typed: str) -> list[str]:
@@ -112,12 +112,3 @@ async def test_help_is_there_while_letters_are_text(screen: Screen) -> None:
 def said(screen: Screen) -> str:
     """The status line of the board."""
     return str(screen.app.screen_stack[1].query_one(Status).render())
-
-
-async def until(pilot: Pilot[None], so: Callable[[], bool]) -> None:
-    """Wait for something, a hundred turns at most."""
-    for _ in range(100):
-        if so():
-            return
-        await pilot.pause(0.02)
-    raise AssertionError("it did not come about")

@@ -27,7 +27,8 @@ from tests.desk.orders import take
 from tests.desk.test_perks import FIVE, LATELY
 from tests.shop import NINE, Mail, SmallShop, settings
 from tests.ui.conftest import Screen, make_screen
-from tests.ui.test_flows import press, status, until
+from tests.ui.steps import press, until
+from tests.ui.test_flows import status
 
 SIZE = (80, 24)
 

@@ -19,7 +19,7 @@ from tests.adapters.orders import exports
 from tests.desk.orders import take
 from tests.shop import Mail, SmallShop
 from tests.ui.conftest import Screen, make_screen
-from tests.ui.test_flows import press, until
+from tests.ui.steps import press, until
 
 SIZE = (80, 24)
 

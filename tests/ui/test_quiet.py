@@ -19,7 +19,8 @@ from shopdesk.ui.screens.menu import MenuScreen
 from shopdesk.ui.widgets.masthead import Masthead
 from tests.shop import NINE
 from tests.ui.conftest import Screen, down, furnish, make_screen
-from tests.ui.test_flows import SIZE, press, status, until
+from tests.ui.steps import press, until
+from tests.ui.test_flows import SIZE, status
 
 NOTE = Note("Jane Roe", "3:41 left: Where is my order?", Severity.HOT)
 

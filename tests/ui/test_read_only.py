@@ -17,7 +17,8 @@ from shopdesk.ui.screens.board import BoardScreen
 from shopdesk.ui.screens.conversation import ConversationScreen
 from shopdesk.ui.wishes.alarms import Wish
 from tests.ui.conftest import Screen, down
-from tests.ui.test_flows import SIZE, press, status, until
+from tests.ui.steps import press, until
+from tests.ui.test_flows import SIZE, status
 
 SENTENCE = "Another board is open; this one only shows."
 

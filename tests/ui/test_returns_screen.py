@@ -23,11 +23,13 @@ from shopdesk.ui.screens.conversation import ConversationScreen
 from shopdesk.ui.screens.return_form import ReturnFormScreen
 from shopdesk.ui.screens.returns import ReturnsScreen
 from shopdesk.ui.widgets.alarm_list import AlarmList
+from shopdesk.ui.widgets.alarm_rows import heading_of
 from tests.adapters.orders import exports
 from tests.desk.orders import take
 from tests.shop import NINE, Mail, SmallShop
 from tests.ui.conftest import Screen, make_screen
-from tests.ui.test_flows import press, status, until
+from tests.ui.steps import press, until
+from tests.ui.test_flows import status
 
 SIZE = (80, 24)
 JANE = "jane@example.com"
@@ -184,7 +186,7 @@ async def test_the_board_says_what_lies_still(screen: Screen) -> None:
 
         def lines() -> str:
             board = screen.app.screen.query_one(AlarmList)
-            return "\n".join(row.heading for row in board._rows)
+            return "\n".join(heading_of(row) for row in board._rows)
 
         await until(pilot, lambda: "1 return lies still · R shows them" in lines(), "the line")
         await press(pilot, "R")

@@ -23,7 +23,7 @@ from shopdesk.ui.screens.mail import MailScreen
 from shopdesk.ui.screens.search import SearchScreen
 from tests.shop import NINE, SHOP
 from tests.ui.conftest import Screen, furnish, make_screen
-from tests.ui.test_flows import until
+from tests.ui.steps import until
 
 HOSTILE = "Old [@click=app.quit]boots[/] \x1b]0;x\x07 \u202eevil"
 

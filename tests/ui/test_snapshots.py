@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.ui.conftest import Screen, down
+from tests.ui.steps import press, settled
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=["80x24", "120x36"])
 
@@ -39,11 +40,8 @@ def test_screen(
     del name
 
     async def settle(pilot: Pilot[None]) -> None:
-        await pilot.pause()
-        for key in keys:
-            await pilot.press(key)
-            await pilot.pause()
-        await pilot.pause()
+        await settled(pilot)
+        await press(pilot, *keys)
 
     assert snap_compare(screen.app, press=[], terminal_size=size, run_before=settle)
 
@@ -53,8 +51,8 @@ def test_not_watching_cannot_be_overlooked(
     screen: Screen, snap_compare: Compare, size: tuple[int, int]
 ) -> None:
     async def fail(pilot: Pilot[None]) -> None:
-        await pilot.pause()
+        await settled(pilot)
         screen.bus.say(down())
-        await pilot.pause()
+        await settled(pilot)
 
     assert snap_compare(screen.app, press=[], terminal_size=size, run_before=fail)

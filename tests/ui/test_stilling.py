@@ -19,9 +19,11 @@ from shopdesk.ui.screens.conversation import ConversationScreen
 from shopdesk.ui.screens.menu import MenuScreen
 from shopdesk.ui.screens.when import WhenScreen
 from shopdesk.ui.widgets.alarm_list import AlarmList
+from shopdesk.ui.widgets.alarm_rows import heading_of
 from tests.shop import NINE, Mail, SmallShop
 from tests.ui.conftest import Screen, make_screen
-from tests.ui.test_flows import SIZE, composer_of, dispatches, press, status, until
+from tests.ui.steps import press, settled, until
+from tests.ui.test_flows import SIZE, composer_of, dispatches, status
 from tests.ui.test_snapshots import Compare
 
 HOUR = timedelta(hours=1)
@@ -31,7 +33,7 @@ def names(screen: Screen) -> list[str]:
     """Whose alarms the board lists, and its headings."""
     (board,) = (s for s in screen.app.screen_stack if isinstance(s, BoardScreen))
     rows = board.query_one(AlarmList)._rows
-    return [row.alarm.name if row.alarm else row.heading for row in rows]
+    return [row.alarm.name if row.alarm else heading_of(row) for row in rows]
 
 
 def line(screen: Screen, name: str) -> str:
@@ -277,9 +279,8 @@ def test_screen(tmp_path: Path, snap_compare: Compare, size: tuple[int, int]) ->
     screen.clock.at = NINE + 3.5 * HOUR
 
     async def settle(pilot: Pilot[None]) -> None:
-        await pilot.pause()
+        await settled(pilot)
         await press(pilot, "z")
-        await pilot.pause()
 
     assert snap_compare(screen.app, press=[], terminal_size=size, run_before=settle)
     screen.app.wiring.desk.stop()

@@ -16,7 +16,8 @@ from shopdesk.ui.screens.templates import TemplatesScreen
 from shopdesk.ui.widgets.completing_text import CompletingText
 from tests.shop import NINE
 from tests.ui.conftest import Screen
-from tests.ui.test_flows import press, status, until
+from tests.ui.steps import press, until
+from tests.ui.test_flows import status
 from tests.ui.test_snapshots import SIZES, Compare
 
 SIZE = (80, 24)
