@@ -7,6 +7,7 @@ write; the `.mo` beside it is made from it.
 
 from __future__ import annotations
 
+import ast
 import enum
 import importlib
 import io
@@ -16,7 +17,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -27,7 +27,6 @@ PACKAGE = Path(shopdesk.__file__).parent
 LOCALE = PACKAGE / "locale"
 LANGUAGES = ("vi", "ru")
 """English stands in the program itself."""
-KEYWORDS = {"_": None, "_n": (1, 2)}
 
 
 def main() -> int:
@@ -81,12 +80,21 @@ def updated(language: str) -> Catalog:
 def sentences() -> set[str | tuple[str, str]]:
     """Everything that the program can say; pairs where a number decides the form."""
     found: set[str | tuple[str, str]] = set(words_of_the_domain())
-    for _file, _line, message, _comments, _context in extract_from_dir(
-        PACKAGE, [("**.py", "python")], keywords=KEYWORDS
-    ):
-        found.add(message if isinstance(message, str) else (message[0], message[1]))
+    for file in sorted(PACKAGE.rglob("*.py")):
+        found.update(said_in(file.read_text("utf-8")))
     singular = {id[0] for id in found if isinstance(id, tuple)}
     return {id for id in found if isinstance(id, tuple) or id not in singular}
+
+
+def said_in(source: str) -> Iterator[str | tuple[str, str]]:
+    """The sentences of a module; also those within f-strings, which Babel passes over."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            texts = [one.value for one in node.args[:2] if isinstance(one, ast.Constant)]
+            if node.func.id == "_" and texts:
+                yield str(texts[0])
+            elif node.func.id == "_n" and len(texts) == 2:
+                yield str(texts[0]), str(texts[1])
 
 
 def words_of_the_domain() -> Iterator[str]:

@@ -24,9 +24,11 @@ from shopdesk.adapters.records import SqliteRecords
 from shopdesk.adapters.templates.liquid import LiquidFiller
 from shopdesk.adapters.templates.starter import automatic, starter
 from shopdesk.adapters.templates.store import TinyTemplates
-from shopdesk.desk.desk import Desk, DeskThread, Tools
-from shopdesk.desk.events import Bus, Event
+from shopdesk.desk.bus import Bus
+from shopdesk.desk.desk import Desk, Tools
+from shopdesk.desk.events import Event
 from shopdesk.desk.receiving.receive import Batch
+from shopdesk.desk.thread import DeskThread
 from shopdesk.domain.clock.schedule import AlwaysOpen, Schedule
 from shopdesk.domain.mail.conversation import Place
 from shopdesk.domain.shop.settings import (
@@ -171,10 +173,22 @@ def small_shop(
     bus.listen(said.append)
     desk = make_desk(folder, chosen, bus, schedule)
     desk.records.watching_since(SHOP, NINE - timedelta(days=1))
+    desk.records.alarms(backlog=False), desk.records.alarms(backlog=True)
     try:
         yield SmallShop(desk, FrozenClock(), chosen, said)
+        assert_read_as_anew(desk, folder)
     finally:
         desk.close()
+
+
+def assert_read_as_anew(desk: Desk, folder: Path) -> None:
+    """What the desk read bit by bit is what one who opens the records now reads at once."""
+    anew = SqliteRecords(folder / "records.sqlite")
+    for backlog in (False, True):
+        bit_by_bit = desk.records.alarms(backlog=backlog)
+        at_once = anew.alarms(backlog=backlog)
+        assert sorted(bit_by_bit, key=repr) == sorted(at_once, key=repr)
+    anew.close()
 
 
 def desk_thread(folder: Path, chosen: Settings, bus: Bus) -> DeskThread:

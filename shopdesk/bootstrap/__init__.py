@@ -9,18 +9,18 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shopdesk.desk.desk import Desk, DeskThread, Tools
-from shopdesk.desk.engine import Engine, Lines
-from shopdesk.desk.events import Bus
+from shopdesk.desk.bus import Bus
+from shopdesk.desk.thread import DeskThread
 from shopdesk.domain.clock.schedule import AlwaysOpen, LiveSchedule, Schedule
-from shopdesk.domain.errors import TemplateError
-from shopdesk.domain.shop.settings import Settings
-from shopdesk.ports.cache import Shelver
-from shopdesk.ports.products import Products
-from shopdesk.ports.world import Clock, Lease, Notifier, PhoneBook
 
 if TYPE_CHECKING:
+    from shopdesk.desk.desk import Desk
+    from shopdesk.desk.engine import Engine, Lines
     from shopdesk.desk.guests.seeker import Opened
+    from shopdesk.domain.shop.settings import Settings
+    from shopdesk.ports.cache import Shelver
+    from shopdesk.ports.products import Products
+    from shopdesk.ports.world import Clock, Lease, Notifier, PhoneBook
 
 FEW_MAILS = 300
 """Reading so many takes no longer than to start another process."""
@@ -52,6 +52,11 @@ class Profile:
     def templates(self) -> Path:
         """Canned replies."""
         return self.folder / "templates.json"
+
+    @property
+    def restoring(self) -> Path:
+        """There only while a backup is being put back."""
+        return self.folder / "restoring"
 
     @property
     def playbook(self) -> Path:
@@ -109,12 +114,10 @@ def parts(profile: Profile, settings: Settings, *, only_shows: bool = False) -> 
     """
     from shopdesk.adapters.clock import SystemClock
     from shopdesk.adapters.profile.log import begin_log
-    from shopdesk.desk.journal import Journal
 
     make_folder(profile)
     begin_log(profile.folder)
     bus, schedule, clock = Bus(), LiveSchedule(schedule_of(settings)), SystemClock()
-    bus.listen(Journal().heard)
     make = partial(_desk, profile, settings, schedule, bus, clock, only_shows)
     return Parts(profile, settings, schedule, clock, bus, DeskThread(make))
 
@@ -146,7 +149,11 @@ def _desk(
     from shopdesk.adapters.templates.starter import automatic, starter
     from shopdesk.adapters.templates.store import TinyTemplates
     from shopdesk.bootstrap.keeping import open_records
+    from shopdesk.desk.desk import Desk, Tools
+    from shopdesk.desk.journal import Journal
+    from shopdesk.domain.errors import TemplateError
 
+    bus.listen(Journal().heard)
     tools = Tools(
         records=open_records(profile),
         cache=SqliteCache(profile.cache),
@@ -187,6 +194,7 @@ def lines(settings: Settings) -> Mapping[str, Lines]:
     from shopdesk.adapters.imap import ImapDoorbell, ImapMailbox
     from shopdesk.adapters.secrets.password import secret_of
     from shopdesk.adapters.smtp.server import SmtpSender
+    from shopdesk.desk.engine import Lines
 
     found = {}
     for box in settings.mailboxes:
@@ -200,6 +208,7 @@ def lines(settings: Settings) -> Mapping[str, Lines]:
 def engine(made: Parts, lease: Lease, notifier: Notifier | None = None) -> Engine:
     """What goes on by itself."""
     from shopdesk.bootstrap.keeping import chores
+    from shopdesk.desk.engine import Engine
 
     return Engine(
         made.settings,

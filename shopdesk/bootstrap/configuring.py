@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from shopdesk.bootstrap import Parts, Profile, schedule_of
 from shopdesk.domain.errors import ConfigError
 from shopdesk.domain.shop.screen_settings import ScreenSettings
-from shopdesk.domain.shop.settings import Settings
-from shopdesk.ports.config import ConfigFile, Value
-from shopdesk.ports.settings_texts import Kept, SettingsTexts
+
+if TYPE_CHECKING:
+    from shopdesk.domain.shop.settings import Settings
+    from shopdesk.ports.config import ConfigFile, Value
+    from shopdesk.ports.settings_texts import Kept, SettingsTexts, Texts
 
 
 def config_file(profile: Profile, *, for_mail: bool = True) -> ConfigFile:
@@ -36,17 +40,44 @@ def keep_theme(profile: Profile, name: str) -> None:
     config_file(profile).change({"screen.theme": name})
 
 
-def settings_texts(made: Parts) -> SettingsTexts:
-    """What a settings screen changes: the file, and the clocks of the running desk."""
-    from shopdesk.adapters.config.on_screen import ConfigScreen
+class LateTexts:
+    """A `SettingsTexts` that reads what it is made of when it is first asked."""
 
-    def apply(settings: Settings) -> Kept:
+    def __init__(self, made: Parts) -> None:
+        self._made = made
+
+    def texts(self) -> Texts:
+        """See `SettingsTexts`; so with all that follow."""
+        return self._found.texts()
+
+    def problems(self, texts: Texts) -> Texts:
+        """What is not allowed."""
+        return self._found.problems(texts)
+
+    def keep(self, texts: Texts) -> Kept:
+        """Write, and go by it."""
+        return self._found.keep(texts)
+
+    @cached_property
+    def _found(self) -> SettingsTexts:
+        from shopdesk.adapters.config.on_screen import ConfigScreen
+
+        return ConfigScreen(config_file(self._made.profile), self._apply)
+
+    def _apply(self, settings: Settings) -> Kept:
+        from shopdesk.ports.settings_texts import Kept
+
+        made = self._made
         live = made.settings.clocked_by(settings)
+        before = made.schedule.current
         made.schedule.current = schedule_of(live)
         now = made.clock.now()
-        return Kept(live, made.desk.call(lambda desk: desk.change(live, now)))
+        return Kept(live, made.desk.call(lambda desk: desk.change(live, now, before)))
 
-    return ConfigScreen(config_file(made.profile), apply)
+
+def settings_texts(made: Parts) -> SettingsTexts:
+    """What a settings screen changes: the file, and the clocks of the running desk."""
+    return LateTexts(made)
 
 
 @dataclass(frozen=True, slots=True)

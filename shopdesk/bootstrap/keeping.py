@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from shopdesk.adapters.backups.keeper import ProfileBackups
@@ -23,12 +22,9 @@ from shopdesk.domain.errors import ConfigError, RecordsError
 from shopdesk.domain.shop.backup import Backup, Part, PutBack
 from shopdesk.domain.shop.settings import Settings
 from shopdesk.ports.backup import Progress
-from shopdesk.ports.world import Lease
 from shopdesk.words import _, speak
 
 LATEST = "latest"
-CLAIMS = 5
-CLAIM_PAUSE_S = 0.02
 LOOK_S = 0.3
 """The longest look for damage at a start; the day's backup looks at every page."""
 
@@ -65,22 +61,6 @@ def _not_lost(profile: Profile) -> None:
                 "brings back the newest backup; to begin anew, move that away."
             ).format(records=profile.records, kept=kept[0])
         )
-
-
-@contextmanager
-def claim(profile: Profile) -> Iterator[Lease]:
-    """A board's lease for all its life; whether it may write, the lease says."""
-    make_folder(profile)
-    lease = board_lease(profile)
-    try:
-        # `watch`, which looks whether there is a board, is given time to look
-        for _attempt in range(CLAIMS):
-            if lease.take() or lease.writes():
-                break
-            time.sleep(CLAIM_PAUSE_S)
-        yield lease
-    finally:
-        lease.release()
 
 
 def chores(made: Parts, wake: Callable[[], None]) -> Sequence[Chore]:

@@ -4,17 +4,34 @@ from __future__ import annotations
 
 import os
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
-from shopdesk.bootstrap import Parts, Profile, engine, parts, search, settings_of
-from shopdesk.desk.engine import Engine
+from shopdesk.bootstrap import (
+    Parts,
+    Profile,
+    board_lease,
+    make_folder,
+    parts,
+    search,
+    settings_of,
+)
+from shopdesk.bootstrap.glance import first_board
+from shopdesk.bootstrap.late import LateMachinery
 from shopdesk.domain.errors import ConfigError
 from shopdesk.words import _, speak
 
 if TYPE_CHECKING:
+    from shopdesk.desk.board import Board
+    from shopdesk.domain.alarm.board import Note
+    from shopdesk.ports.world import Lease
     from shopdesk.ui.app import ShopdeskApp
 
+CLAIMS = 5
+CLAIM_PAUSE_S = 0.02
 NO_SCREENS = ("dumb", "unknown")
 """Terminals by the name of TERM that cannot place a character."""
 
@@ -52,29 +69,48 @@ def open_board(profile: Profile) -> int:
     settings = settings_of(profile)
     speak(settings.shop.language)
     from shopdesk.bootstrap.configuring import check_screen
-    from shopdesk.bootstrap.keeping import claim
 
     check_screen(settings)
-    with claim(profile) as lease:
+    with _claim(profile) as lease:
         made = parts(profile, settings, only_shows=not lease.writes())
-        made.desk.start()
-        machinery = engine(made, lease)
+        first = first_board(profile, settings, made.clock.now())
+        if first is None:
+            made.desk.start()
+        machinery = LateMachinery(made, lease, opened=first is None)
         try:
-            board = _app(made, machinery)
+            board = _app(made, machinery, first)
+            machinery.broken = lambda: board.call_from_thread(board.exit)
             board.run()
         finally:
             machinery.stop()
             made.desk.stop()
+    if machinery.error is not None:
+        raise machinery.error
     return board.return_code or 0
 
 
-def _app(made: Parts, machinery: Engine) -> ShopdeskApp:
+@contextmanager
+def _claim(profile: Profile) -> Iterator[Lease]:
+    """A board's lease for all its life; whether it may write, the lease says."""
+    make_folder(profile)
+    lease = board_lease(profile)
+    try:
+        # `watch`, which looks whether there is a board, is given time to look
+        for _attempt in range(CLAIMS):
+            if lease.take() or lease.writes():
+                break
+            time.sleep(CLAIM_PAUSE_S)
+        yield lease
+    finally:
+        lease.release()
+
+
+def _app(made: Parts, machinery: LateMachinery, first: Board | None) -> ShopdeskApp:
     """The board."""
     from shopdesk.adapters.owner.outside import OwnersPrograms
     from shopdesk.adapters.ringing.terminal import sequences
     from shopdesk.bootstrap.configuring import keep_theme, settings_texts
     from shopdesk.bootstrap.order_folder import opens_import
-    from shopdesk.domain.alarm.board import Note
     from shopdesk.ui.app import ShopdeskApp
     from shopdesk.ui.wiring import Wiring
 
@@ -95,5 +131,6 @@ def _app(made: Parts, machinery: Engine) -> ShopdeskApp:
             partial(search, made.profile),
             opens_import(made),
             partial(keep_theme, made.profile),
+            first,
         )
     )

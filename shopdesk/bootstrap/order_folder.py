@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from shopdesk.bootstrap import Parts
-from shopdesk.desk.chores import Chore
-from shopdesk.desk.guests.order_folder import FolderKeeper, FolderWatch, OpenImport
-from shopdesk.desk.guests.orders import OrderImport
+if TYPE_CHECKING:
+    from shopdesk.bootstrap import Parts
+    from shopdesk.desk.chores import Chore
+    from shopdesk.desk.guests.order_folder import OpenImport
+    from shopdesk.desk.guests.orders import OrderImport
 
 
 def opens_import(made: Parts) -> OpenImport:
@@ -31,6 +33,8 @@ def opens_import(made: Parts) -> OpenImport:
 
 def order_chores(made: Parts) -> Sequence[Chore]:
     """Nothing where the settings name no folder."""
+    from shopdesk.desk.guests.order_folder import FolderKeeper, FolderWatch
+
     named = made.settings.orders.folder
     if not named:
         return ()

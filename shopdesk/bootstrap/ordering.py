@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -102,6 +102,8 @@ class Guestbook:
     """The owner's own."""
     tiers: TierRules
     """The owner's."""
+    credit: Callable[[str, datetime], Sequence[Money]]
+    """The balance of an address, by currency."""
 
     def guest_of(self, orders: Sequence[Order]) -> Guest:
         """Somebody who has never written, by the orders of an address."""
@@ -135,6 +137,7 @@ def guestbook(profile: Profile) -> Iterator[Guestbook]:
             customers=Customers(records, settings, balance),
             carriers=settings.orders.carriers,
             tiers=settings.tiers,
+            credit=balance,
         )
     finally:
         records.close()

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from shopdesk.domain.errors import ConfigError
-from shopdesk.domain.money import NO_CURRENCY, Money, NoAmount, money
+from shopdesk.domain.money import NO_CURRENCY, Money, NoAmount, digits, money
 from shopdesk.domain.plain import plain
 from shopdesk.words import _
 
@@ -19,11 +19,23 @@ def amount(text: str, currency: str, *, name: str = "AMOUNT", free: bool = False
         found = money(text, currency or NO_CURRENCY)
     except NoAmount as error:
         raise wrong from error
+    if digits(found.currency) == 2 and any(
+        _other(text, currency, mark) not in (None, found) for mark in ".,"
+    ):
+        # "2.505 GBP": two and a half, or two and a half thousand
+        raise wrong
     if found.amount < 0 or (not found and not free):
         raise wrong
     if found and found.currency == NO_CURRENCY:
         raise wrong
     return found
+
+
+def _other(text: str, currency: str, decimal: str) -> Money | None:
+    try:
+        return money(text, currency or NO_CURRENCY, decimal)
+    except NoAmount:
+        return None
 
 
 def address(text: str) -> str:

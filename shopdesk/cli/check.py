@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json as jsonlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -49,7 +50,12 @@ class Checked:
         return adds_up and all(item.ok for item in self.items)
 
 
-def run_check(profile: Profile, *, json: bool) -> int:
+def check_parser(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `shopdesk check`."""
+    parser.add_argument("--json", action="store_true", help=_("one JSON object a mailbox"))
+
+
+def run_check(profile: Profile, call: argparse.Namespace) -> int:
     """Print a line for each mailbox; returns the exit code, 1 where something is amiss."""
     settings = bootstrap.settings_of(profile)
     speak(settings.shop.language)
@@ -61,12 +67,12 @@ def run_check(profile: Profile, *, json: bool) -> int:
         for address, lines in bootstrap.lines(settings).items():
             checked = _check(made, address, lines.mailbox)
             theirs = items_of(settings.mailbox(address), connected=not checked.trouble)
-            for line in _lines(replace(checked, items=theirs), here, json=json):
+            for line in _lines(replace(checked, items=theirs), here, json=call.json):
                 print(line, flush=True)
             well = well and replace(checked, items=(*theirs, *here)).well
     finally:
         made.desk.stop()
-    if not json:
+    if not call.json:
         print(_("This computer"))
         for item in here:
             print("  " + plain(item_line(item)))
@@ -160,7 +166,7 @@ def words(checked: Checked) -> Iterator[str]:
 def equation(found: Reckoning) -> str:
     """`server 412 = open 3 + answered 300 + closed 60 + automatic 48 + quarantined 1`."""
     names = {
-        "open": _("open"),
+        "open": _("still open"),
         "answered": _("answered"),
         "closed": _("closed"),
         "automatic": _("automatic"),

@@ -13,6 +13,7 @@ from shopdesk.bootstrap import Profile
 from shopdesk.bootstrap.ordering import Guestbook, guestbook
 from shopdesk.cli.lines import instant
 from shopdesk.cli.order_lines import cell, order_line, order_record
+from shopdesk.desk.guests.customers import said_in_lists
 from shopdesk.domain.errors import RecordsError
 from shopdesk.domain.guests.guest import Card, Guest
 from shopdesk.domain.guests.tier import Tier
@@ -88,13 +89,23 @@ def _show_buyer(book: Guestbook, call: argparse.Namespace) -> int:
         raise RecordsError(_("Nobody writes or buys as {address}.").format(address=call.address))
     orders = book.records.orders_of_contact(call.address)
     guest = book.guest_of(orders)
+    listed = said_in_lists(book.records.listed_at(call.address))
     if call.csv:
         _table(person, guest, book)
     elif call.json:
-        said = [order_record(order, book.carriers) for order in orders]
-        print(json.dumps(_record(person, guest) | {"orders_made": said}, ensure_ascii=False))
+        record = _record(person, guest) | {
+            "language": "",
+            "credit": [money.json() for money in book.credit(call.address, book.now)],
+            "notes": [],
+            "listed": list(listed),
+            "orders_made": [order_record(order, book.carriers) for order in orders],
+            "conversations": [],
+        }
+        print(json.dumps(record, ensure_ascii=False))
     else:
         print(_line(person, guest))
+        for said in listed:
+            print(plain(f"  {said}"))
         for order in orders:
             print(order_line(order, book.zone))
     return 0
@@ -124,7 +135,8 @@ def _with_guests(book: Guestbook, people: list[Person]) -> Iterator[tuple[Person
         if person.customer is not None:
             yield person, guests.get(person.customer, NOBODY)
         else:
-            yield person, book.guest_of(book.records.orders_of_contact(person.emails[0]))
+            address = next(iter(person.emails), "")
+            yield person, book.guest_of(book.records.orders_of_contact(address))
 
 
 def _record(person: Person, guest: Guest) -> dict[str, object]:
@@ -186,7 +198,7 @@ def _row(person: Person, guest: Guest, book: Guestbook) -> tuple[object, ...]:
 def _line(person: Person, guest: Guest) -> str:
     bought = _n("{n} order", "{n} orders", guest.orders) if guest.orders else ""
     spent = [f"{money.plain()} {money.currency}" for money in guest.spent]
-    known = (person.name, *person.emails, guest.tier.value, bought, *spent)
+    known = (person.name, *(person.emails or (person.phone,)), guest.tier.value, bought, *spent)
     return plain(" · ".join(word for word in known if word))
 
 
@@ -197,6 +209,6 @@ def _story(person: Person, card: Card, book: Guestbook) -> Iterator[str]:
     yield from (f"  {said}" for said in card.listed)
     yield from (order_line(order, book.zone) for order in card.orders)
     for past in card.past:
-        outcome = _(past.reason.value) if past.reason else _(past.status.value)
+        outcome = _(past.reason.value) if past.reason else past.status.said
         day = f"{past.begun.astimezone(book.zone):%Y-%m-%d}"
         yield f"{day}  {_(past.category.value)}  {outcome}  {past.rating}  {past.subject}"

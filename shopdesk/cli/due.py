@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json as jsonlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,6 +12,7 @@ from zoneinfo import ZoneInfo
 from shopdesk import bootstrap
 from shopdesk.adapters.clock import SystemClock
 from shopdesk.adapters.config.reader import span_text
+from shopdesk.bootstrap import Profile
 from shopdesk.cli.instants import given_instant
 from shopdesk.cli.lines import instant
 from shopdesk.desk.clock.doors import closes_text, opens_text, weekday
@@ -57,13 +59,43 @@ class Reckoning:
     """How its alarm stands."""
 
 
-def run_due(file: Path, question: Question, *, json: bool) -> int:
-    """Print the answer by the settings in `file`; returns the exit code."""
-    settings = bootstrap.settings_in(file, for_mail=False)
+def due_parser(due: argparse.ArgumentParser) -> None:
+    """The arguments of `shopdesk due`."""
+    iso = _("ISO 8601; without an offset it is the shop's time")
+    due.add_argument("--received", metavar="ISO", required=True, help=iso)
+    due.add_argument("--at", metavar="ISO", help=_("say how it stands then, instead of now"))
+    # the settings file writes pre_sale
+    categories = [category.value for category in Category]
+    due.add_argument(
+        "--category",
+        type=lambda text: text.replace("_", "-"),
+        choices=categories,
+        default=Category.OTHER.value,
+        help=_("what the mail is about (default: other)"),
+    )
+    due.add_argument(
+        "--channel",
+        choices=[channel.value for channel in Channel],
+        default=Channel.EMAIL.value,
+        help=_("how it came (default: email)"),
+    )
+    due.add_argument(
+        "--config",
+        metavar="FILE",
+        type=Path,
+        help=_("settings to reckon by, instead of the profile's; hours and targets are enough"),
+    )
+    due.add_argument("--json", action="store_true", help=_("one JSON object"))
+
+
+def run_due(profile: Profile, call: argparse.Namespace) -> int:
+    """Print the answer by the settings; returns the exit code."""
+    question = Question(call.received, call.at, Category(call.category), Channel(call.channel))
+    settings = bootstrap.settings_in(call.config or profile.config, for_mail=False)
     speak(settings.shop.language)
     schedule = bootstrap.schedule_of(settings)
     answer = reckon(question, settings, schedule, SystemClock().now())
-    if json:
+    if call.json:
         print(jsonlib.dumps(record(answer)))
     else:
         for line in lines(answer, schedule, settings.shop.zone):

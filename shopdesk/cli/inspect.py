@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json as jsonlib
 import sys
@@ -9,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from shopdesk.bootstrap import Profile, tools
 from shopdesk.bootstrap.tools import Inspector
 from shopdesk.cli.lines import instant
 from shopdesk.desk.receiving.insight import Insight, conversation_numbers
@@ -43,18 +45,25 @@ class Reading:
     """The likeliest answers as they are printed, best first."""
 
 
-def run_inspect(inspector: Inspector, files: Sequence[Path], *, json: bool, threads: bool) -> int:
+def inspect_parser(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `shopdesk inspect`."""
+    parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help=_(".eml, mbox or .box"))
+    parser.add_argument("--json", action="store_true", help=_("one JSON object a mail"))
+    parser.add_argument("--threads", action="store_true", help=_("number the conversations"))
+
+
+def run_inspect(profile: Profile, call: argparse.Namespace) -> int:
     """Print every mail of the files; 1 when a file could not be read."""
     failed: list[str] = []
-    readings = _readings(inspector, files, failed)
-    if threads:
+    readings = _readings(tools.inspector(profile), call.files, failed)
+    if call.threads:
         kept = list(readings)
         numbers = _numbers(kept)
         for reading, number in zip(kept, numbers, strict=True):
-            _say(reading, json, number)
+            _say(reading, call.json, number)
     else:
         for reading in readings:
-            _say(reading, json, None)
+            _say(reading, call.json, None)
     for sentence in failed:
         print(f"shopdesk: {plain(sentence)}", file=sys.stderr)
     return 1 if failed else 0

@@ -41,8 +41,8 @@ def order_record(order: Order, carriers: Sequence[Carrier] = ()) -> dict[str, ob
                 "sku": line.sku,
                 "name": line.name,
                 "quantity": count(line.quantity),
-                "price": line.price.json() if line.price else None,
-                "total": line.total.json() if line.total else None,
+                "price": line.price.json() if line.price is not None else None,
+                "total": line.total.json() if line.total is not None else None,
             }
             for line in order.lines
         ],
@@ -81,7 +81,7 @@ def order_story(order: Order, zone: ZoneInfo, carriers: Sequence[Carrier], langu
         order.said,
     ]
     for line in order.lines:
-        price = written(line.price.amount) if line.price else ""
+        price = written(line.price.amount) if line.price is not None else ""
         lines.append(f"  {count(line.quantity)} × {line.name}  {line.sku}  {price}".rstrip())
     lines.append(_("total {amount}").format(amount=written(order.total.amount)))
     if order.refunded:
@@ -115,7 +115,7 @@ def order_csv(out: TextIO, orders: Iterable[Order], zone: ZoneInfo) -> None:
         for line in order.lines or (None,):
             article: tuple[object, ...] = ("", "", "", "")
             if line is not None:
-                price = line.price.plain() if line.price else ""
+                price = line.price.plain() if line.price is not None else ""
                 article = (line.sku, line.name, count(line.quantity), price)
             table.writerow([cell(value) for value in (*head, *article)])
 

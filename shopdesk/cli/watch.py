@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json as jsonlib
 import signal
 import sys
@@ -21,16 +22,28 @@ from shopdesk.domain.errors import RecordsError, SecretMissing, ServerError
 from shopdesk.words import _, speak
 
 
-def run_watch(profile: Profile, *, once: bool, json: bool) -> int:
+def watch_parser(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `shopdesk watch`."""
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--once", action="store_true", help=_("one complete pass, then exit"))
+    how.add_argument("--systemd", action="store_true", help=_("print a unit that runs it for you"))
+    parser.add_argument("--json", action="store_true", help=_("one JSON object a line"))
+
+
+def run_watch(profile: Profile, call: argparse.Namespace) -> int:
     """Watch until stopped, or make one complete pass; returns the exit code."""
+    if call.systemd:
+        from shopdesk.cli.unit import run_unit
+
+        return run_unit(profile)
     settings = bootstrap.settings_of(profile)
     speak(settings.shop.language)
     made = bootstrap.parts(profile, settings)
-    say = _Printer(made, json=json)
+    say = _Printer(made, json=call.json)
     made.bus.listen(say.event)
     made.desk.start()
     try:
-        return _once(made, say) if once else _for_ever(made)
+        return _once(made, say) if call.once else _for_ever(made)
     finally:
         made.desk.stop()
 

@@ -16,6 +16,7 @@ from shopdesk.bootstrap.opening import need_terminal, open_board
 from shopdesk.demo.customers import Customers
 from shopdesk.demo.orders import sell
 from shopdesk.demo.servers import EmbeddedServers, MailStore
+from shopdesk.words import preferred
 
 SHOP = "hello@lans-shoes.example"
 PASSWORD_IN = "SHOPDESK_DEMO_PASSWORD"  # noqa: S105 - the variable's name
@@ -30,7 +31,7 @@ name = "Lan's Shoes"
 owner = "Lan"
 country = "VN"
 zone = "Asia/Ho_Chi_Minh"
-language = "en"
+language = "{language}"
 currency = "VND"
 
 [[mailbox]]
@@ -38,6 +39,9 @@ address = "{shop}"
 password_env = "{variable}"
 imap = {{ host = "127.0.0.1", port = {imap}, security = "none" }}
 smtp = {{ host = "127.0.0.1", port = {smtp}, security = "none" }}
+
+[returns]
+address = "Lan's Shoes, 12 Lê Lợi, Quận 1, TP. Hồ Chí Minh"
 """
 
 
@@ -78,7 +82,11 @@ def _sweep() -> None:
 def _furnish(profile: Profile, servers: EmbeddedServers) -> None:
     bootstrap.make_folder(profile)
     text = CONFIG.format(
-        shop=SHOP, variable=PASSWORD_IN, imap=servers.imap_port, smtp=servers.smtp_port
+        shop=SHOP,
+        language=preferred(os.environ),
+        variable=PASSWORD_IN,
+        imap=servers.imap_port,
+        smtp=servers.smtp_port,
     )
     profile.config.write_text(text, "utf-8")
     records = SqliteRecords(profile.records)

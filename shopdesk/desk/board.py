@@ -6,16 +6,20 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from shopdesk.domain.alarm.board import Alarm, Today, parted, today
-from shopdesk.domain.answer.outbox import Dispatch, Stage
+from shopdesk.domain.answer.outbox import Dispatch
+from shopdesk.domain.answer.stage import Stage
 from shopdesk.domain.errors import OnlyShows
-from shopdesk.domain.guests.guest import Guest
-from shopdesk.domain.mail.conversation import Conversation, Filed, FiledMessage
-from shopdesk.domain.moves.returns import GoodsReturn
-from shopdesk.domain.shop.settings import Settings
-from shopdesk.domain.triage.contact import warnings
-from shopdesk.ports.records import Records
+
+if TYPE_CHECKING:
+    from shopdesk.domain.guests.guest import Guest
+    from shopdesk.domain.mail.conversation import Conversation, Filed, FiledMessage
+    from shopdesk.domain.moves.returns import GoodsReturn
+    from shopdesk.domain.shop.settings import Settings
+    from shopdesk.ports.board import BoardRecords
+    from shopdesk.ports.records import Records
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +62,12 @@ class Thread:
     """What is doubtful about the customer's last message, as sentences."""
 
 
-class Look:
-    """Reads; changes nothing but the note that a conversation was looked at."""
+class BoardLook:
+    """Reads the board; changes nothing."""
 
     def __init__(
         self,
-        records: Records,
+        records: BoardRecords,
         settings: Settings,
         guests: Callable[[Sequence[int]], Mapping[int, Guest]] = lambda _: {},
     ) -> None:
@@ -71,6 +75,8 @@ class Look:
         self._records = records
         self._settings = settings
         self._guests = guests
+        self._known_at = -1
+        self._asked: dict[int, Guest | None] = {}
 
     def board(self, now: datetime) -> Board:
         """The board as it is now."""
@@ -79,28 +85,61 @@ class Look:
         backlog, later = parted(self._records.alarms(backlog=True), now)
         local = now.astimezone(self._settings.shop.zone)
         midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
+        tomorrow = now + timedelta(days=1)
         leaving = [d for d in self._records.dispatches(Stage.QUEUED) if not d.automatic]
         return Board(
             alarms=alarms,
             asleep=tuple(sorted((*asleep, *later), key=lambda a: a.hidden_until or now)),
             backlog=backlog,
-            today=today(self._records.answers(midnight, now + timedelta(days=1)), now),
+            today=today(
+                self._records.ended_answers(midnight, tomorrow),
+                self._records.overdue(midnight, tomorrow, now),
+            ),
             leaving=tuple(sorted(leaving, key=lambda d: (d.due, d.id))),
             quarantined=tuple(why for _place, _at, why in reversed(self._records.quarantined())),
             change=change,
             returns=self._records.returns(open_only=True),
             quiet_until=self._records.quiet_until(),
-            guests=self._guests([a.conversation for a in (*alarms, *asleep, *backlog, *later)]),
+            guests=self._known((*alarms, *asleep, *backlog, *later)),
         )
+
+    def ask_anew(self) -> None:
+        """Who the customers are may be otherwise: the rules have changed."""
+        self._asked.clear()
+
+    def _known(self, alarms: Sequence[Alarm]) -> Mapping[int, Guest]:
+        """Who they are; asked once for each, until something else is known of customers."""
+        stands = self._records.guests_change()
+        if stands != self._known_at:
+            self._known_at = stands
+            self._asked.clear()
+        if new := [a.conversation for a in alarms if a.conversation not in self._asked]:
+            found = self._guests(new)
+            self._asked.update((conversation, found.get(conversation)) for conversation in new)
+        asked = ((a.conversation, self._asked[a.conversation]) for a in alarms)
+        return {conversation: guest for conversation, guest in asked if guest is not None}
+
+
+class Look(BoardLook):
+    """Reads; changes nothing but the note that a conversation was looked at."""
+
+    def __init__(
+        self,
+        records: Records,
+        settings: Settings,
+        guests: Callable[[Sequence[int]], Mapping[int, Guest]] = lambda _: {},
+    ) -> None:
+        super().__init__(records, settings, guests)
+        self._all = records
 
     def thread(self, conversation: int, now: datetime) -> Thread:
         """A conversation, opened by the owner at `now`."""
-        conversation = self._records.present(conversation)
+        conversation = self._all.present(conversation)
         with suppress(OnlyShows):
-            self._records.opened(conversation, now)
-        stand = self._records.conversation(conversation)
-        messages = self._records.messages(conversation)
-        running = (*self._records.alarms(backlog=False), *self._records.alarms(backlog=True))
+            self._all.opened(conversation, now)
+        stand = self._all.conversation(conversation)
+        messages = self._all.messages(conversation)
+        running = (*self._all.alarms(backlog=False), *self._all.alarms(backlog=True))
         awake, asleep = parted((a for a in running if a.conversation == conversation), now)
         return Thread(
             conversation=stand,
@@ -111,11 +150,13 @@ class Look:
 
     def filed(self, limit: int = 100) -> tuple[Filed, ...]:
         """The automatic mail of late, the newest first: what no alarm was made of, and why."""
-        return self._records.filed(limit)
+        return self._all.filed(limit)
 
     def _warnings(self, stand: Conversation, messages: Sequence[FiledMessage]) -> tuple[str, ...]:
         theirs = [m.message for m in messages if not m.outgoing]
         if not theirs:
             return ()
+        from shopdesk.domain.triage.contact import warnings
+
         own = self._settings.mailbox(stand.mailbox).addresses
         return tuple(dict.fromkeys((*theirs[-1].warnings, *warnings(theirs[-1], own))))

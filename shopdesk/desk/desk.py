@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import queue
-import threading
 from collections.abc import Callable
-from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, TypeVar
 
 from shopdesk.desk.answering.acknowledge import Acknowledge, Words
 from shopdesk.desk.answering.compose import Compose
@@ -70,8 +66,6 @@ from shopdesk.ports.records import Records
 from shopdesk.ports.templates import Filler, Templates
 from shopdesk.ports.world import Clock, Files
 
-T = TypeVar("T")
-
 
 @dataclass(frozen=True, slots=True)
 class Tools:
@@ -119,7 +113,7 @@ class Desk:
         undelivered = Undelivered(tools.records, tools.bounces, waits)
         giving = settings.generosity
         self.credit = Credit(tools.records, giving.credit_lasts)
-        self.returning = Returning(tools.records, self.credit, settings, giving.returns)
+        self.returning = Returning(tools.records, self.credit, settings, giving.returns, schedule)
         self.acting = acting = Acting(tools.records, self.credit, self.returning, settings)
         self.outbox = Outbox(
             tools.records, tools.templates, tools.reader, waits, reminders, publish, acting
@@ -167,7 +161,7 @@ class Desk:
         self.dismiss = Dismiss(tools.records, waits, publish)
         self.moved = Moved(tools.records, waits, publish)
         self.flagged = Flagged(tools.records, waits, publish)
-        self.recompute = Recompute(tools.records, waits, schedule)
+        self.recompute = Recompute(tools.records, waits, schedule, settings.shop.zone)
         self.correct = Correct(tools.records, waits, incoming, sorting, self.recompute, publish)
         self.campaigning = Campaigning(
             tools.records, words, ratings, self.customers, gifts, settings, publish
@@ -179,12 +173,16 @@ class Desk:
         self.privacy = Privacy(tools.records, tools.cache, waits)
         self.take_back = TakeBack(tools.records, self.rearrange, self.correct, self.customers)
 
-    def change(self, settings: Settings, now: datetime) -> int:
-        """Go by these targets from now on, and by the schedule as it is; how many clocks moved."""
+    def change(self, settings: Settings, now: datetime, before: Schedule | None = None) -> int:
+        """Go by these targets from now on, and by the schedule as it is; how many clocks moved.
+
+        `before` is the schedule that held until now, where that is another one.
+        """
         self.settings = settings
         self._waits.allow(settings.targets)
         self.customers.go_by(settings)
-        return self.recompute.everything(now)
+        self.look.ask_anew()
+        return self.recompute.everything(now, before)
 
     def _credit_of(self, address: str, now: datetime) -> tuple[Money, ...]:
         return tuple(account.balance for account in self.credit.accounts(address, now))
@@ -198,51 +196,3 @@ class Desk:
         """Close the files."""
         self.records.close()
         self.cache.close()
-
-
-class DeskThread:
-    """Runs a desk in a thread of its own, one piece of work after another."""
-
-    def __init__(self, make: Callable[[], Desk]) -> None:
-        self._make = make
-        self._work: queue.SimpleQueue[tuple[Callable[[Desk], Any], Future[Any]] | None]
-        self._work = queue.SimpleQueue()
-        self._made: Future[None] = Future()
-        self._thread = threading.Thread(target=self._run, name="desk", daemon=True)
-
-    def start(self) -> None:
-        """Open the records; raises what opening them raises."""
-        self._thread.start()
-        self._made.result()
-
-    def submit(self, work: Callable[[Desk], T]) -> Future[T]:
-        """Have the work done; its result or its error comes with the future."""
-        future: Future[T] = Future()
-        self._work.put((work, future))
-        return future
-
-    def call(self, work: Callable[[Desk], T]) -> T:
-        """Have the work done and wait for it. Not from an event loop."""
-        return self.submit(work).result()
-
-    def stop(self) -> None:
-        """Finish what was handed in, then close."""
-        self._work.put(None)
-        self._thread.join()
-
-    def _run(self) -> None:
-        try:
-            desk = self._make()
-        except BaseException as error:  # noqa: BLE001 - handed to whoever called start()
-            self._made.set_exception(error)
-            return
-        self._made.set_result(None)
-        while (item := self._work.get()) is not None:
-            work, future = item
-            if not future.set_running_or_notify_cancel():
-                continue
-            try:
-                future.set_result(work(desk))
-            except BaseException as error:  # noqa: BLE001 - handed to whoever waits
-                future.set_exception(error)
-        desk.close()

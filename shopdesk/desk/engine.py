@@ -14,10 +14,10 @@ from functools import partial
 
 from shopdesk.desk.chores import Chores, no_chores
 from shopdesk.desk.clock.settling import Settling
-from shopdesk.desk.desk import DeskThread
 from shopdesk.desk.events import BoardShows, Publish, Trouble, WatchChanged
 from shopdesk.desk.ringing.phone_line import PhoneLine
 from shopdesk.desk.ringing.ringer import Bells, Ringer
+from shopdesk.desk.thread import DeskThread
 from shopdesk.desk.watch.courier import Courier
 from shopdesk.desk.watch.ears import Ears
 from shopdesk.desk.watch.history import Shelves

@@ -6,13 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from shopdesk.domain.alarm.board import Note
-from shopdesk.domain.alarm.ring_plan import Ways
-from shopdesk.domain.alarm.watching import WatchState
-from shopdesk.domain.mail.bounce import Lasting
-from shopdesk.domain.mail.conversation import Category, Reason
-from shopdesk.domain.mail.message import Automatic
+if TYPE_CHECKING:
+    from shopdesk.domain.alarm.board import Note
+    from shopdesk.domain.alarm.ring_plan import Ways
+    from shopdesk.domain.alarm.watching import WatchState
+    from shopdesk.domain.mail.bounce import Lasting
+    from shopdesk.domain.mail.conversation import Category, Reason
+    from shopdesk.domain.mail.message import Automatic
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,23 +238,3 @@ Event = (
 
 Publish = Callable[[Event], None]
 """May be called from any thread; must return at once."""
-
-
-class Bus:
-    """Passes each event to everybody who listens, in the thread that said it."""
-
-    def __init__(self) -> None:
-        self._listeners: tuple[Publish, ...] = ()
-
-    def listen(self, listener: Publish) -> None:
-        """Hear every event from now on."""
-        self._listeners = (*self._listeners, listener)
-
-    def leave(self, listener: Publish) -> None:
-        """Hear no more."""
-        self._listeners = tuple(one for one in self._listeners if one != listener)
-
-    def say(self, event: Event) -> None:
-        """A `Publish`."""
-        for listener in self._listeners:
-            listener(event)

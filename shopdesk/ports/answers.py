@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from shopdesk.domain.answer.send_check import Others
-from shopdesk.domain.answer.suggest import PastAnswer
+if TYPE_CHECKING:
+    from shopdesk.domain.answer.send_check import Others
+    from shopdesk.domain.answer.suggest import PastAnswer
 
 Mark: TypeAlias = tuple[datetime, int]
 """When the server accepted an answer, and the answer's number in the outbox."""

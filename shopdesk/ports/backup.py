@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from shopdesk.domain.shop.backup import Backup, Part, PutBack
+if TYPE_CHECKING:
+    from shopdesk.domain.shop.backup import Backup, Part, PutBack
 
 Progress = Callable[[float], None]
 """Told how far it has come, from 0 to 1; whatever it raises ends the work, leaving no trace."""

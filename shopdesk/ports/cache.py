@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from shopdesk.domain.guests.search import Wanted
-from shopdesk.domain.mail.conversation import Place
-from shopdesk.domain.mail.message import Message
-from shopdesk.ports.mail import Arrival
+if TYPE_CHECKING:
+    from shopdesk.domain.guests.search import Wanted
+    from shopdesk.domain.mail.conversation import Place
+    from shopdesk.domain.mail.message import Message
+    from shopdesk.ports.mail import Arrival
 
 
 @dataclass(frozen=True, slots=True)

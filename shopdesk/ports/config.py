@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
-from shopdesk.domain.shop.settings import Settings
+if TYPE_CHECKING:
+    from shopdesk.domain.shop.settings import Settings
 
 Key: TypeAlias = str | tuple[str | int, ...]
 """`targets.pre_sale`, or the same part by part: ("mailbox", 0, "imap", "host")."""

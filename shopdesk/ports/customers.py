@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from shopdesk.domain.guests.guest import Note, PastMatter, Purchase
-from shopdesk.domain.money import Money
+if TYPE_CHECKING:
+    from shopdesk.domain.guests.guest import Note, PastMatter, Purchase
+    from shopdesk.domain.money import Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,10 @@ class CustomerRecords(Protocol):
 
     def stories(self, customers: Sequence[int]) -> Mapping[int, str]:
         """The newest note of each, else what an imported list notes."""
+        ...
+
+    def listed_at(self, email: str) -> tuple[ListedPerson, ...]:
+        """What imported lists say of an address, the newest first."""
         ...
 
     def listed_as(self, customer: int) -> tuple[ListedPerson, ...]:

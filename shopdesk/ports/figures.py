@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from shopdesk.domain.figures.coach import Trouble, Use
-from shopdesk.domain.figures.facts import ConversationFact, OrderFact, WaitFact
-from shopdesk.domain.figures.report import Named
+if TYPE_CHECKING:
+    from shopdesk.domain.figures.coach import Trouble, Use
+    from shopdesk.domain.figures.facts import ConversationFact, OrderFact, WaitFact
+    from shopdesk.domain.figures.report import Named
 
 
 class FigureRecords(Protocol):

@@ -6,12 +6,13 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from shopdesk.domain.answer.outbox import Dispatch
-from shopdesk.domain.mail.bounce import Bounce
-from shopdesk.domain.mail.conversation import Place
-from shopdesk.domain.mail.message import Attachment, Message
+if TYPE_CHECKING:
+    from shopdesk.domain.answer.outbox import Dispatch
+    from shopdesk.domain.mail.bounce import Bounce
+    from shopdesk.domain.mail.conversation import Place
+    from shopdesk.domain.mail.message import Attachment, Message
 
 
 class Role(StrEnum):

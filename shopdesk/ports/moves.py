@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from shopdesk.domain.figures.recovery import Wow
-from shopdesk.domain.money import Money
-from shopdesk.domain.moves.campaign import Campaign, CampaignMail, Reachable
-from shopdesk.domain.moves.credit import Entry
-from shopdesk.domain.moves.perks import Coupon, Perk
-from shopdesk.domain.moves.playbook import Incident, Prevention
-from shopdesk.domain.moves.returns import GoodsReturn, ReturnStage
+if TYPE_CHECKING:
+    from shopdesk.domain.figures.recovery import Wow
+    from shopdesk.domain.money import Money
+    from shopdesk.domain.moves.campaign import Campaign, CampaignMail, Reachable
+    from shopdesk.domain.moves.credit import Entry
+    from shopdesk.domain.moves.perks import Coupon, Perk
+    from shopdesk.domain.moves.playbook import Incident, Prevention
+    from shopdesk.domain.moves.returns import GoodsReturn, ReturnStage
 
 
 class ReturnRecords(Protocol):

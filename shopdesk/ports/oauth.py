@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Event
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from shopdesk.domain.shop.oauth import OAuthClient, Tokens
+if TYPE_CHECKING:
+    from shopdesk.domain.shop.oauth import OAuthClient, Tokens
 
 
 @dataclass(frozen=True, slots=True)

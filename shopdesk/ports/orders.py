@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from shopdesk.domain.guests.order import Order
-from shopdesk.domain.guests.tier import Levels
-from shopdesk.domain.money import Money
-from shopdesk.ports.order_files import Batch, Refused
+if TYPE_CHECKING:
+    from shopdesk.domain.guests.order import Order
+    from shopdesk.domain.guests.tier import Levels
+    from shopdesk.domain.money import Money
+    from shopdesk.ports.order_files import Batch, Refused
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from shopdesk.domain.answer.outbox import Dispatch, Stage
-from shopdesk.domain.answer.reply import Kept
+if TYPE_CHECKING:
+    from shopdesk.domain.answer.outbox import Dispatch, Stage
+    from shopdesk.domain.answer.reply import Kept
 
 
 class OutboxRecords(Protocol):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from shopdesk.domain.moves.playbook import Problem
+if TYPE_CHECKING:
+    from shopdesk.domain.moves.playbook import Problem
 
 
 class Playbook(Protocol):

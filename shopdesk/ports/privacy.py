@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from shopdesk.domain.guests.privacy import About
+if TYPE_CHECKING:
+    from shopdesk.domain.guests.privacy import About
 
 
 class PrivacyRecords(Protocol):

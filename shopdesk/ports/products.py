@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from shopdesk.domain.answer.product import Product
+if TYPE_CHECKING:
+    from shopdesk.domain.answer.product import Product
 
 
 class Products(Protocol):

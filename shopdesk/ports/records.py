@@ -5,20 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from shopdesk.domain.alarm.board import Alarm, Answer
-from shopdesk.domain.clock.wait import Outcome, Wait
-from shopdesk.domain.mail.conversation import (
-    Category,
-    Conversation,
-    FiledMessage,
-    Place,
-    Reason,
-    Status,
-)
-from shopdesk.domain.mail.message import Address, Automatic, Message
 from shopdesk.ports.acknowledgements import AcknowledgementRecords
+from shopdesk.ports.alarms import AlarmRecords
 from shopdesk.ports.answers import AnswerRecords
 from shopdesk.ports.customers import CustomerRecords
 from shopdesk.ports.figures import FigureRecords
@@ -37,6 +27,18 @@ from shopdesk.ports.wait_records import WaitRecords
 from shopdesk.ports.weekly import WeeklyRecords
 from shopdesk.ports.whereabouts import PlaceRecords
 
+if TYPE_CHECKING:
+    from shopdesk.domain.clock.wait import Outcome, Wait
+    from shopdesk.domain.mail.conversation import (
+        Category,
+        Conversation,
+        FiledMessage,
+        Place,
+        Reason,
+        Status,
+    )
+    from shopdesk.domain.mail.message import Address, Automatic, Message
+
 
 class Records(
     ThreadRecords,
@@ -49,6 +51,7 @@ class Records(
     PrivacyRecords,
     ReminderRecords,
     WaitRecords,
+    AlarmRecords,
     PlaceRecords,
     OutboxRecords,
     MoveRecords,
@@ -255,17 +258,6 @@ class Records(
 
     def opened(self, conversation: int, at: datetime) -> None:
         """The owner looked at the running wait; the first look is kept."""
-        ...
-
-    def alarms(self, *, backlog: bool) -> tuple[Alarm, ...]:
-        """Open conversations with a running wait, in no order; then the open reminders.
-
-        Hidden ones too: `domain.board.parted` tells which of them show.
-        """
-        ...
-
-    def answers(self, since: datetime, until: datetime) -> tuple[Answer, ...]:
-        """Waits received in [since, until), backlog and dismissed ones left out."""
         ...
 
     def open_places(self, mailbox: str) -> tuple[tuple[int, Place], ...]:

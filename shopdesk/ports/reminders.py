@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from shopdesk.domain.alarm.reminder import Reminder, ReminderEnd, ReminderKind, Reminding
-from shopdesk.domain.alarm.stillness import Stillness
+if TYPE_CHECKING:
+    from shopdesk.domain.alarm.reminder import Reminder, ReminderEnd, ReminderKind, Reminding
+    from shopdesk.domain.alarm.stillness import Stillness
 
 
 class ReminderRecords(Protocol):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from shopdesk.domain.shop.settings import Settings
+if TYPE_CHECKING:
+    from shopdesk.domain.shop.settings import Settings
 
 Texts = Mapping[str, str]
 """By the key of each `Editable`."""

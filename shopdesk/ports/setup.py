@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from shopdesk.domain.shop.oauth import OAuthClient
-from shopdesk.domain.shop.settings import MailboxSettings, PasswordSource
+if TYPE_CHECKING:
+    from shopdesk.domain.shop.oauth import OAuthClient
+    from shopdesk.domain.shop.settings import MailboxSettings, PasswordSource
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from shopdesk.domain.figures.facts import SurveyFact
-from shopdesk.domain.figures.survey import Survey
+if TYPE_CHECKING:
+    from shopdesk.domain.figures.facts import SurveyFact
+    from shopdesk.domain.figures.survey import Survey
 
 
 @dataclass(frozen=True, slots=True)

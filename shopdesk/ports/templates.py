@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from shopdesk.domain.answer.template import Template
+if TYPE_CHECKING:
+    from shopdesk.domain.answer.template import Template
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from shopdesk.domain.answer.outbox import Dispatch
-from shopdesk.domain.clock.wait import KeptWait
-from shopdesk.domain.deeds import Deed
-from shopdesk.domain.mail.conversation import Category, Filed, FiledMessage
-from shopdesk.domain.mail.message import Address, Automatic
-from shopdesk.domain.mail.threading import Lead
+if TYPE_CHECKING:
+    from shopdesk.domain.answer.outbox import Dispatch
+    from shopdesk.domain.clock.wait import KeptWait
+    from shopdesk.domain.deeds import Deed
+    from shopdesk.domain.mail.conversation import Category, Filed, FiledMessage
+    from shopdesk.domain.mail.message import Address, Automatic
+    from shopdesk.domain.mail.threading import Lead
 
 
 class ThreadRecords(Protocol):

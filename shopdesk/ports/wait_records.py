@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from shopdesk.domain.clock.wait_record import WaitRecord
+if TYPE_CHECKING:
+    from shopdesk.domain.clock.wait_record import WaitRecord
 
 
 class WaitRecords(Protocol):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from shopdesk.domain.mail.conversation import Place
+if TYPE_CHECKING:
+    from shopdesk.domain.mail.conversation import Place
 
 
 @dataclass(frozen=True, slots=True)

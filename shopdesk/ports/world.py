@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from shopdesk.domain.alarm.board import Note
+if TYPE_CHECKING:
+    from shopdesk.domain.alarm.board import Note
 
 
 class Clock(Protocol):

@@ -8,39 +8,13 @@ import signal
 from collections.abc import Awaitable
 from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.binding import Binding
 
-from shopdesk.desk.board import Board
-from shopdesk.desk.events import (
-    AnswerBounced,
-    Answered,
-    AutoReplied,
-    BoardShows,
-    CustomerRated,
-    CustomerWrote,
-    DesktopMissed,
-    Event,
-    MovedAway,
-    OrdersCame,
-    Quarantined,
-    Rang,
-    ReplyDelayed,
-    ReplyHeld,
-    Standing,
-    Trouble,
-    WatchChanged,
-)
-from shopdesk.desk.guests.order_folder import came
-from shopdesk.domain.alarm.ring_plan import Way
 from shopdesk.domain.alarm.watching import Watching, WatchState
-from shopdesk.domain.clock.schedule import Schedule
 from shopdesk.domain.errors import ShopdeskError
-from shopdesk.domain.plain import plain
-from shopdesk.domain.shop.settings import Settings
 from shopdesk.ui.commands.alarms import HELP
-from shopdesk.ui.flows.answering import Flows
 from shopdesk.ui.flows.customer import CustomersGranted
 from shopdesk.ui.flows.figures import FiguresGranted
 from shopdesk.ui.flows.incidents import IncidentsGranted
@@ -54,16 +28,25 @@ from shopdesk.ui.gateway import Gateway
 from shopdesk.ui.messages import DeskSaid
 from shopdesk.ui.presence import Attending
 from shopdesk.ui.read_only import StandingWords
-from shopdesk.ui.said import sentences as said
 from shopdesk.ui.screens.base import DeskScreen
 from shopdesk.ui.screens.board import BoardScreen
-from shopdesk.ui.wiring import Wiring
+
+if TYPE_CHECKING:
+    from shopdesk.desk.board import Board
+    from shopdesk.desk.events import Event
+    from shopdesk.domain.clock.schedule import Schedule
+    from shopdesk.domain.shop.settings import Settings
+    from shopdesk.ui.wiring import Wiring
 
 T = TypeVar("T")
 CHANGE_EVERY_S = 2
 """How often to look whether another process wrote into the records."""
 APART_S = 0.3
-"""The least time between two readings of the board that nobody asked for by a key."""
+"""The least time between two readings of the board that nobody asked for by a key …"""
+READING = 6
+"""… and how many times as long as a reading takes, up to …"""
+LONGEST_APART_S = 2.0
+"""… so long: the keys come first, and then what is new."""
 
 
 class ShopdeskApp(
@@ -93,12 +76,12 @@ class ShopdeskApp(
         super().__init__()
         self.wiring = wiring
         self.gateway = Gateway(wiring.desk, wiring.clock)
-        self.flows = Flows(self, alive=wiring.engine is not None)
-        self.board: Board | None = None
+        self.board: Board | None = wiring.first_board
         self.states: dict[str, WatchState] = {}
         self.standing = {}
         self._ticks = 0
         self._refreshing = False
+        self._apart = APART_S
         self._stale = False
         self._refreshed = 0.0
         self._refresh_due = False
@@ -131,11 +114,20 @@ class ShopdeskApp(
         self.take_keys(self.wiring.settings.screen)
         self._end_well_on_signals()
         await self.push_screen(BoardScreen())
+        if self.board is not None:
+            self.call_after_refresh(self._begin)
+            return
         await self.refresh_board()
+        self._begin()
+
+    def _begin(self) -> None:
+        """The board is painted: now everything that would have kept it waiting."""
         self.set_interval(1.0, self._tick)
         if self.wiring.engine is not None:
             self.attend()
             self.wiring.engine.start()
+        if self.wiring.first_board is not None:
+            self.run_worker(self.refresh_board(), group="refresh")
 
     def _end_well_on_signals(self) -> None:
         """A closed terminal window and a polite kill end the program as `q` does."""
@@ -159,6 +151,8 @@ class ShopdeskApp(
             self._stale = True
             return
         self._refreshing = True
+        time = asyncio.get_running_loop().time
+        begun = time()
         try:
             self._stale = True
             while self._stale:
@@ -168,19 +162,21 @@ class ShopdeskApp(
             self.say(str(error), alarming=True)
         finally:
             self._refreshing = False
-        for screen in self._desk_screens():
+        for screen in self.desk_screens():
             screen.show_board()
             await screen.reload()
+        self._apart = min(max(APART_S, READING * (time() - begun)), LONGEST_APART_S)
 
     async def _refresh_soon(self) -> None:
         """At once, or, where many things happen, a few times a second."""
         now = asyncio.get_running_loop().time()
-        if now - self._refreshed >= APART_S:
+        if now - self._refreshed >= LONGEST_APART_S:
             self._refreshed = now
             await self.refresh_board()
         elif not self._refresh_due:
             self._refresh_due = True
-            self.set_timer(APART_S, self._refresh_late)
+            pause = max(self._refreshed + self._apart - now, 0.01)
+            self.set_timer(pause, self._refresh_late)
 
     def _refresh_late(self) -> None:
         # not awaited here: keys wait for whatever the app waits for, and the desk is busy now
@@ -201,12 +197,12 @@ class ShopdeskApp(
 
     def say(self, sentence: str, *, alarming: bool = False) -> None:
         """Put a sentence on the status line of every screen that has one."""
-        for screen in self._desk_screens():
+        for screen in self.desk_screens():
             screen.say(sentence, alarming=alarming)
 
     async def _tick(self) -> None:
         self._ticks += 1
-        for screen in self._desk_screens():
+        for screen in self.desk_screens():
             if screen.is_current:
                 screen.tick()
         if self._ticks % CHANGE_EVERY_S == 0 and self.board is not None:
@@ -219,50 +215,17 @@ class ShopdeskApp(
             self.say(str(error), alarming=True)
             return
         if changed:
-            await self.refresh_board()
+            await self._refresh_soon()
 
     async def on_desk_said(self, message: DeskSaid) -> None:
         """Pass on what happened."""
-        event = message.event
-        match event:
-            case WatchChanged(state=state):
-                self.states[state.mailbox] = state
-                for screen in self._desk_screens():
-                    if screen.is_current:
-                        screen.tick()
-                return
-            case Rang(ways=ways):
-                if Way.BELL in ways:
-                    self.bell()
-                return
-            case DesktopMissed(note=note):
-                self.notify_by_terminal(self.wiring.terminal_note(note))
-                return
-            case Standing() | BoardShows():
-                self.stand(event)
-            case OrdersCame():
-                self.say(plain(came(event)), alarming=bool(event.trouble))
-            case Answered():
-                self.say(said.answered(event))
-                if event.elsewhere and event.took is None:
-                    self.flows.dismissed(event.conversation, event.name)
-            case AutoReplied():
-                self.say(said.auto_replied(event))
-            case CustomerRated():
-                self.say(said.rated(event))
-            case MovedAway(conversation=conversation, name=name):
-                self.say(said.moved(event))
-                self.flows.dismissed(conversation, name)
-            case ReplyHeld() | ReplyDelayed() | AnswerBounced() | Trouble() | Quarantined():
-                self.say(said.trouble(event), alarming=True)
-            case CustomerWrote():
-                if event.thanks:
-                    self.say(said.praise(event))
-                for screen in self._desk_screens():
-                    await screen.customer_wrote(event)
-        await self._refresh_soon()
+        from shopdesk.ui.hearing import pass_on
 
-    def _desk_screens(self) -> list[DeskScreen]:
+        if await pass_on(self, message.event):
+            await self._refresh_soon()
+
+    def desk_screens(self) -> list[DeskScreen]:
+        """Those that are there, the lowest first."""
         return [s for s in self.screen_stack if isinstance(s, DeskScreen) and s.composed]
 
     async def attempt(self, work: Awaitable[T]) -> T | None:

@@ -6,20 +6,24 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from shopdesk.desk.board import Board, Thread
-from shopdesk.desk.desk import Desk, DeskThread
-from shopdesk.domain.alarm.board import Alarm
-from shopdesk.domain.answer.product import Product
 from shopdesk.domain.answer.reply import Draft, Kind
-from shopdesk.domain.answer.send_check import SendWarning
-from shopdesk.domain.answer.template import Template
-from shopdesk.domain.answer.variables import Variable
-from shopdesk.domain.deeds import Deed
-from shopdesk.domain.mail.conversation import Category, Filed, Reason
 from shopdesk.domain.mail.message import Attachment, Automatic
-from shopdesk.ports.world import Clock
+
+if TYPE_CHECKING:
+    from shopdesk.desk.board import Board, Thread
+    from shopdesk.desk.desk import Desk
+    from shopdesk.desk.thread import DeskThread
+    from shopdesk.domain.alarm.board import Alarm
+    from shopdesk.domain.answer.product import Product
+    from shopdesk.domain.answer.send_check import SendWarning
+    from shopdesk.domain.answer.template import Template
+    from shopdesk.domain.answer.variables import Variable
+    from shopdesk.domain.deeds import Deed
+    from shopdesk.domain.mail.conversation import Filed
+    from shopdesk.domain.mail.matter import Category, Reason
+    from shopdesk.ports.world import Clock
 
 T = TypeVar("T")
 

@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 import asyncio
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from textual.app import App, SuspendNotSupported
 
 from shopdesk.domain.errors import ShopdeskError
-from shopdesk.ui.flows.answering import Flows
-from shopdesk.ui.gateway import Gateway
-from shopdesk.ui.screens.attach import AttachScreen
-from shopdesk.ui.screens.templates import TemplatesScreen
-from shopdesk.ui.wiring import Wiring
-from shopdesk.ui.wishes import alarms as wishes
 from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from shopdesk.ui.flows.answering import Flows
+    from shopdesk.ui.gateway import Gateway
+    from shopdesk.ui.wiring import Wiring
+    from shopdesk.ui.wishes import alarms as wishes
 
 
 class Granting(App[None]):
     """One handler for each wish; what takes several steps is in the flows."""
 
-    flows: Flows
     gateway: Gateway
     wiring: Wiring
 
     def say(self, sentence: str, *, alarming: bool = False) -> None:
         """Put a sentence on the status line; the app knows where."""
+
+    @cached_property
+    def flows(self) -> Flows:
+        """Made for the first wish that needs them."""
+        from shopdesk.ui.flows.answering import Flows, Stage
+
+        return Flows(cast(Stage, self), alive=self.wiring.engine is not None)
 
     async def on_wish_open(self, wish: wishes.Open) -> None:
         """See `wishes.Open`; so with all that follow."""
@@ -53,10 +61,14 @@ class Granting(App[None]):
 
     def on_wish_manage(self, wish: wishes.Manage) -> None:
         """Look after the templates."""
+        from shopdesk.ui.screens.templates import TemplatesScreen
+
         self.push_screen(TemplatesScreen(wish.alarm))
 
     def on_wish_attach(self, wish: wishes.Attach) -> None:
         """Choose a file."""
+        from shopdesk.ui.screens.attach import AttachScreen
+
         self.push_screen(AttachScreen(Path.home()), wish.chosen)
 
     async def on_wish_edit_outside(self, wish: wishes.EditOutside) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Mapping
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from shopdesk.desk.board import Board
-from shopdesk.domain.alarm.watching import WatchState
-from shopdesk.domain.clock.schedule import Schedule
-from shopdesk.domain.shop.settings import Settings
-from shopdesk.ui.gateway import Gateway
+if TYPE_CHECKING:
+    from shopdesk.desk.board import Board
+    from shopdesk.domain.alarm.watching import WatchState
+    from shopdesk.domain.clock.schedule import Schedule
+    from shopdesk.domain.shop.settings import Settings
+    from shopdesk.ui.gateway import Gateway
 
 T = TypeVar("T")
 

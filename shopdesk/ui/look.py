@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual.app import App
-from textual.color import Color
 from textual.filter import LineFilter
 from textual.theme import BUILTIN_THEMES
 
-from shopdesk.domain.shop.screen_settings import ScreenSettings
 from shopdesk.ui.theme import DARK, THEMES, defaults
 from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from textual.color import Color
+
+    from shopdesk.domain.shop.screen_settings import ScreenSettings
 
 
 class Colourless(LineFilter):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.message import Message
 
-from shopdesk.desk.events import Event
+if TYPE_CHECKING:
+    from shopdesk.desk.events import Event
 
 
 class DeskSaid(Message):

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
-from textual.types import IgnoreReturnCallbackType
 
 from shopdesk.ui.look import themes
 from shopdesk.ui.messages import ThemeChosen
 from shopdesk.ui.remapping import shown_keys
 from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from textual.types import IgnoreReturnCallbackType
 
 _LESS = 0.5
 """What a word in the sentence counts beside one in the name."""

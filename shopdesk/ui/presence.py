@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import events
 from textual.app import App
 
-from shopdesk.domain.alarm.ring_plan import Presence
-from shopdesk.ui.wiring import Wiring
+if TYPE_CHECKING:
+    from shopdesk.ui.wiring import Wiring
 
 
 class Attending(App[None]):
@@ -40,6 +42,8 @@ class Attending(App[None]):
 
     def attend(self) -> None:
         """The owner is here now."""
+        from shopdesk.domain.alarm.ring_plan import Presence
+
         if self.wiring.engine is not None:
             touched = self.wiring.clock.now()
             self.wiring.engine.attended(Presence(self._focused, touched))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from textual.app import App
-from textual.message import Message
+from typing import TYPE_CHECKING
 
-from shopdesk.desk.answering.only_showing import sentence
-from shopdesk.desk.events import BoardShows, Standing, Topic
+from textual.app import App
+
 from shopdesk.ui.wishes.alarms import Wish
 from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from textual.message import Message
+
+    from shopdesk.desk.events import BoardShows, Standing, Topic
 
 SHOWING = frozenset(
     {
@@ -44,6 +48,8 @@ class StandingWords(App[None]):
 
     def stand(self, event: Standing | BoardShows) -> None:
         """Something begins or ceases to be so."""
+        from shopdesk.desk.events import BoardShows
+
         if isinstance(event, BoardShows):
             if self.only_shows and not event.only:
                 self.say(_("The other board is closed: this one writes now."))
@@ -54,6 +60,11 @@ class StandingWords(App[None]):
     @property
     def stands(self) -> str:
         """The most urgent of what is so; empty when all is well."""
+        if not self.standing and not self.only_shows:
+            return ""
+        from shopdesk.desk.answering.only_showing import sentence
+        from shopdesk.desk.events import Topic
+
         if room := self.standing.get(Topic.ROOM):
             return room
         if self.only_shows:
@@ -63,6 +74,8 @@ class StandingWords(App[None]):
     def check_message_enabled(self, message: Message) -> bool:
         """Textual asks this of every message: a wish to change something is answered here."""
         if self.only_shows and isinstance(message, Wish) and type(message).__name__ not in SHOWING:
+            from shopdesk.desk.answering.only_showing import sentence
+
             self.say(sentence(), alarming=True)
             return False
         return super().check_message_enabled(message)

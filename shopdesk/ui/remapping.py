@@ -5,13 +5,16 @@ from __future__ import annotations
 import difflib
 import unicodedata
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from textual.keys import KEY_NAME_REPLACEMENTS, Keys, format_key
 
-from shopdesk.ui.commands.command import Command
 from shopdesk.ui.commands.places import EVERYWHERE, PLACES, Place
 from shopdesk.ui.keyboard import every_layout
 from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from shopdesk.ui.commands.command import Command
 
 _NEVER_SENT = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+h": "backspace", "ctrl+j": "enter"}
 """Terminals cannot tell these from others."""

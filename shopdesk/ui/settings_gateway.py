@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from typing import TYPE_CHECKING
 
-from shopdesk.ports.settings_texts import Kept, SettingsTexts, Texts
+if TYPE_CHECKING:
+    from shopdesk.ports.settings_texts import Kept, SettingsTexts, Texts
 
 
 class SettingsGateway:

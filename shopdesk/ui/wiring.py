@@ -6,19 +6,21 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from shopdesk.desk.desk import DeskThread
-from shopdesk.desk.events import Bus
-from shopdesk.desk.guests.orders import OrderImport
-from shopdesk.desk.guests.seeker import Opened
-from shopdesk.domain.alarm.board import Note
-from shopdesk.domain.alarm.ring_plan import Presence
-from shopdesk.domain.clock.schedule import Schedule
-from shopdesk.domain.mail.message import Attachment
-from shopdesk.domain.shop.settings import Settings
-from shopdesk.ports.settings_texts import SettingsTexts
-from shopdesk.ports.world import Clock
+if TYPE_CHECKING:
+    from shopdesk.desk.board import Board
+    from shopdesk.desk.bus import Bus
+    from shopdesk.desk.guests.orders import OrderImport
+    from shopdesk.desk.guests.seeker import Opened
+    from shopdesk.desk.thread import DeskThread
+    from shopdesk.domain.alarm.board import Note
+    from shopdesk.domain.alarm.ring_plan import Presence
+    from shopdesk.domain.clock.schedule import Schedule
+    from shopdesk.domain.mail.message import Attachment
+    from shopdesk.domain.shop.settings import Settings
+    from shopdesk.ports.settings_texts import SettingsTexts
+    from shopdesk.ports.world import Clock
 
 
 class Outside(Protocol):
@@ -80,3 +82,5 @@ class Wiring:
     """Opens what takes orders in, in the thread that is to use it; None: there are no records."""
     keep_theme: Callable[[str], None] | None = None
     """Writes a theme's name into the settings; raises `ShopdeskError`. None: there is no file."""
+    first_board: Board | None = None
+    """What is painted while the desk still opens; None: it is open."""

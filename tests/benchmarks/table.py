@@ -24,7 +24,7 @@ def p95(values: Sequence[float]) -> float:
 class Table:
     """Rows of a name and figures; printed as it grows, so that nothing is lost by a break."""
 
-    def __init__(self, title: str, *columns: str, width: int = 12) -> None:
+    def __init__(self, title: str, *columns: str, width: int = 14) -> None:
         self._width = width
         print(f"\n{title}\n{'':<44}" + "".join(f"{c:>{width}}" for c in columns), flush=True)
 

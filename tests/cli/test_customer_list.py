@@ -95,3 +95,30 @@ def test_the_table_begins_no_formula_and_steers_no_terminal(
     assert silent["name"].startswith("'=cmd|x")
     assert "\x1b" not in out
     assert "\x1b" not in said(folder, *words)[1]
+
+
+def test_who_has_no_address_is_listed_by_the_phone(tmp_path: Path) -> None:
+    profile = tmp_path / "profile"
+    profile.mkdir(mode=0o700)
+    people = exports.table(
+        exports.KIOTVIET_CUSTOMERS,
+        [
+            {"Mã khách hàng": "KH1", "Tên khách hàng": "Lê Anh", "Điện thoại": "912345678"},
+            {
+                "Mã khách hàng": "KH2",
+                "Tên khách hàng": "Minh",
+                "Email": "minh@example.com",
+                "Ghi chú": "dị ứng len",
+            },
+        ],
+    )
+    with small_shop(profile) as shop:
+        take(shop, people)
+    minh, anh = objects(profile, "list")
+    assert (anh["name"], anh["email"], anh["phone"]) == ("Lê Anh", "", "0912345678")
+    assert objects(profile, "list", "0912") == [anh]
+    assert said(profile, "list", "Anh")[1] == "Lê Anh · 0912345678\n"
+    (shown,) = objects(profile, "show", minh["email"])
+    assert shown["listed"] == ["kiotviet: dị ứng len"]
+    assert (shown["notes"], shown["credit"], shown["conversations"]) == ([], [], [])
+    assert "dị ứng len" in said(profile, "show", "minh@example.com")[1]

@@ -210,3 +210,15 @@ def test_hostile_names_are_harmless_on_the_terminal(call: Call, tmp_path: Path) 
 
 def test_formats_are_told(call: Call) -> None:
     assert {"shopify", "etsy", "ozon", "csv"} <= {f["format"] for f in call.json("formats")}
+
+
+def test_what_was_given_away_has_a_price_of_nothing(call: Call, tmp_path: Path) -> None:
+    gift = exports.JANES[1] | {"Lineitem price": "0.00", "Lineitem name": "Gift"}
+    file = tmp_path / "orders.csv"
+    file.write_text(exports.shopify([exports.JANES[0], gift]), "utf-8")
+    call("import", str(file))
+    (order,) = call.json("list")
+    nothing = {"amount": "0.00", "currency": "GBP"}
+    assert (order["lines"][1]["price"], order["lines"][1]["total"]) == (nothing, nothing)
+    _, out, _ = call("list", "--csv")
+    assert [row["price"] for row in csv.DictReader(io.StringIO(out))] == ["95.00", "0.00"]

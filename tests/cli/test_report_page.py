@@ -80,7 +80,7 @@ def test_the_charts_are_drawn(chrome: Browser, page: Path) -> None:
     assert tallest > 50
 
 
-@pytest.mark.parametrize("width", [480, 1200])
+@pytest.mark.parametrize("width", [360, 480, 1200])
 def test_nothing_hangs_over_the_edge(chrome: Browser, page: Path, width: int) -> None:
     """Nor in a narrow window."""
     chrome.call(

@@ -153,7 +153,7 @@ def test_a_vip_is_answered_sooner(tmp_path: Path) -> None:
         assert left["nam@example.net"] == timedelta(minutes=15)
         # the third order makes Nam one too, and his clock is set anew
         take(shop, orders(3, "nam@example.net"))
-        assert shop.desk.recompute.everything(shop.clock.now()) == 1
+        assert shop.desk.recompute.judged_anew(shop.clock.now()) == 1
 
 
 def test_the_shops_own_spread_makes_vips(tmp_path: Path) -> None:

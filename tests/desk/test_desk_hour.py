@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from shopdesk.desk.bus import Bus
 from shopdesk.desk.clock.desk_hour import headline
-from shopdesk.desk.events import Bus, Event, Rang
+from shopdesk.desk.events import Event, Rang
 from shopdesk.desk.ringing.ringer import Bells, Ringer
 from shopdesk.domain.alarm.board import Note
 from shopdesk.domain.alarm.ring_plan import Presence, Way

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from shopdesk.adapters.profile.log import NAME, begin_log, end_log
-from shopdesk.desk.desk import DeskThread
-from shopdesk.desk.events import Bus, Event, WatchChanged
+from shopdesk.desk.bus import Bus
+from shopdesk.desk.events import Event, WatchChanged
+from shopdesk.desk.thread import DeskThread
 from shopdesk.desk.watch.watch import MailboxWatch
 from shopdesk.domain.alarm.watching import Watching
 from shopdesk.ports.cache import Shelver

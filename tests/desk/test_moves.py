@@ -11,7 +11,9 @@ import pytest
 from shopdesk.adapters.records import SqliteRecords
 from shopdesk.desk.moves.credit import Credit
 from shopdesk.desk.moves.returning import Asked, Returning
+from shopdesk.domain.alarm.reminding import ReminderKind
 from shopdesk.domain.errors import RecordsError
+from shopdesk.domain.mail.conversation import Reason
 from shopdesk.domain.money import Money
 from shopdesk.domain.moves.credit import CreditRefused
 from shopdesk.domain.moves.returns import (
@@ -163,3 +165,44 @@ def test_an_expired_coupon_is_not_given(shop: SmallShop) -> None:
     records.add_coupons("thanks", ["LATE"], gbp("5"), now + timedelta(days=9))
     records.add_coupons("thanks", ["SOON"], gbp("5"), now + timedelta(days=2))
     assert records.take_coupon("thanks", JANE, now) == "SOON"
+
+
+def test_a_return_that_lies_still_comes_back(shop: SmallShop, returning: Returning) -> None:
+    """Each step sets the time anew, and the last one ends it; dismissing her mail does not."""
+    question = asked(shop)
+    made = returning.begin(question, shop.clock.now())
+    shop.desk.dismiss.dismiss(question.conversation, Reason.HANDLED_ELSEWHERE, shop.clock.now())
+
+    def due() -> list[timedelta]:
+        found = shop.desk.records.reminders(made.conversation)
+        return [one.due - shop.clock.now() for one in found if one.kind is ReminderKind.RETURN]
+
+    assert due() == [timedelta(days=14)]
+    shop.clock.pass_by(days=3)
+    returning.advance(made.number, ReturnStage.SENT, shop.clock.now())
+    assert due() == [timedelta(days=14)]
+    shop.clock.pass_by(days=14)
+    board = shop.desk.look.board(shop.clock.now())
+    assert ReminderKind.RETURN in {a.reminder.kind for a in board.alarms if a.reminder}
+    shop.desk.dismiss.dismiss(made.conversation, Reason.HANDLED_ELSEWHERE, shop.clock.now())
+    assert due() == []
+    assert shop.desk.dismiss.undo(made.conversation)
+    assert due() == [timedelta()]
+    returning.advance(made.number, ReturnStage.SETTLED, shop.clock.now())
+    assert due() == []
+
+
+def test_of_two_returns_the_one_that_lies_longest_comes_back(
+    shop: SmallShop, returning: Returning
+) -> None:
+    """The other one's time begins where that of the first ends."""
+    question = asked(shop)
+    first = returning.begin(question, shop.clock.now())
+    shop.clock.pass_by(days=2)
+    begun = shop.clock.now()
+    returning.begin(question, begun)
+    (one,) = shop.desk.records.reminders(first.conversation)
+    assert one.due == begun + timedelta(days=12)
+    returning.advance(first.number, ReturnStage.SETTLED, begun)
+    (one,) = shop.desk.records.reminders(first.conversation)
+    assert one.due == begun + timedelta(days=14)

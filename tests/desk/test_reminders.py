@@ -341,3 +341,26 @@ def test_an_open_conversation_never_closes_by_itself(shop: SmallShop) -> None:
     shop.clock.pass_by(days=30)
     assert shop.desk.closing.settle(shop.clock.now()) == 0
     assert len(parted(shop.desk.records.alarms(backlog=False), shop.clock.now())[0]) == 1
+
+
+def test_a_reply_that_came_back_still_knows_what_was_to_happen_after_it(shop: SmallShop) -> None:
+    after = replace(promise(shop), close=True, remind=DAY)
+    number = shop.desk.compose.queue(draft(shop, after), shop.clock.now())
+    assert shop.desk.outbox.sending(number)
+    shop.desk.outbox.held(number, "550 no such user")
+    again = shop.desk.compose.draft(1)
+    assert again.body == "It is on its way."
+    assert again.after == after
+    carry(shop, shop.desk.compose.queue(again, shop.clock.now()))
+    stand = shop.desk.records.conversation(1)
+    assert stand.status is Status.CLOSED
+    kinds = {reminder.kind for reminder in shop.desk.records.reminders(1)}
+    assert kinds == {PROMISE, NO_ANSWER}
+
+
+def test_a_reply_that_the_owner_took_back_begins_anew(shop: SmallShop) -> None:
+    after = replace(promise(shop), close=True, remind=DAY)
+    number = shop.desk.compose.queue(draft(shop, after), shop.clock.now())
+    assert shop.desk.compose.undo(number)
+    again = shop.desk.compose.draft(1)
+    assert (again.body, again.after) == ("It is on its way.", After())

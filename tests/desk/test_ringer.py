@@ -13,7 +13,8 @@ from typing import TypeVar
 import pytest
 
 from shopdesk.adapters.records import SqliteRecords
-from shopdesk.desk.events import Bus, DesktopMissed, Event, Rang
+from shopdesk.desk.bus import Bus
+from shopdesk.desk.events import DesktopMissed, Event, Rang
 from shopdesk.desk.ringing.phone_line import PhoneLine
 from shopdesk.desk.ringing.ringer import Bells, Ringer
 from shopdesk.domain.alarm.board import Note

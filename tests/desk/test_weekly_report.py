@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from shopdesk.adapters.mime import MimeReader
-from shopdesk.desk.events import AutomaticFiled, Bus, CustomerWrote
+from shopdesk.desk.bus import Bus
+from shopdesk.desk.events import AutomaticFiled, CustomerWrote
 from shopdesk.domain.answer.outbox import Stage
 from shopdesk.domain.figures.weekly import ReportRules, Weekly
 from shopdesk.ports.mail import Receipt
@@ -74,7 +75,7 @@ def test_what_it_says(shop: SmallShop) -> None:
     assert mail.header("auto-submitted")
     assert "2026-11-16 – 2026-11-22" in mail.subject
     assert "# Lan's Shoes: 2026-11-16 – 2026-11-22" in mail.text
-    assert "| asked | 1 |" in mail.text
+    assert "| questions | 1 |" in mail.text
     assert "Jane Roe: Where is my order #1042?" in mail.text
 
 

@@ -179,18 +179,22 @@ def wait(minutes: float | None, *, came: int = 0, target: int = 5) -> Wait:
 
 
 def test_the_days_figures() -> None:
-    now = NINE + timedelta(hours=1)
-    day = today([wait(2), wait(4), wait(9), wait(3), wait(None)], now)
+    day = today([wait(2), wait(4), wait(9), wait(3), wait(None)], 1)
     assert day.answered == 4
     assert day.median == timedelta(minutes=3, seconds=30)
     assert day.in_target == pytest.approx(3 / 5)
 
 
 def test_an_open_wait_that_is_not_due_is_not_judged() -> None:
-    day = today([wait(2), wait(None, came=59)], NINE + timedelta(hours=1))
+    day = today([wait(2)] * 5 + [wait(None, came=59)], 0)
     assert day.in_target == 1.0
 
 
+def test_four_answers_are_too_few_for_a_share() -> None:
+    assert today([wait(2)] * 4, 0).in_target is None
+    assert today([wait(2)] * 4, 1).in_target == pytest.approx(4 / 5)
+
+
 def test_nothing_yet_is_no_proud_hundred() -> None:
-    day = today([], NINE)
+    day = today([], 0)
     assert (day.answered, day.median, day.in_target) == (0, None, None)

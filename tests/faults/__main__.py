@@ -85,7 +85,9 @@ def parts(extent: Extent, seed: int) -> dict[str, Part]:
 def main(arguments: Sequence[str]) -> int:
     """Do what was asked for; the exit status comes back."""
     parser = argparse.ArgumentParser(prog="python -m tests.faults")
-    parser.add_argument("--long", action="store_true", help="the README's figures, over an hour")
+    parser.add_argument(
+        "--long", action="store_true", help="the README's figures, about half an hour"
+    )
     parser.add_argument("--only", choices=(KILLS, CUTS, BURST), help="one part of it")
     parser.add_argument("--seed", type=int, default=1, help="chooses the breaks of the line")
     asked = parser.parse_args(arguments)

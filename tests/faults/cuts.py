@@ -75,6 +75,15 @@ class Case:
     in_answer: bool
     """In the middle of the answer, or just before it could begin."""
 
+    @property
+    def hides_the_answer(self) -> bool:
+        """Whether the mail is wholly sent, and what the server says to it is lost.
+
+        Between the mail's first bytes and the final dot the server says nothing: an answer to the
+        one is the answer to the other.
+        """
+        return self.moment == "the final dot" or (self.moment == "the mail" and self.in_answer)
+
     def __str__(self) -> str:
         which = "SMTP" if self.smtp else "IMAP"
         where = "in the answer to " if self.in_answer else "at "
@@ -215,7 +224,7 @@ class Round:
                 return f"the reply is {stage}"
             time.sleep(0.2)
         asked = stage in (Stage.UNSURE, Stage.HELD)
-        if asked and case.moment != "the final dot":
+        if asked and not case.hides_the_answer:
             self.out.asked_before_the_dot += 1
             self.out.slow.append(f"{case}: the owner is asked")
         return ""

@@ -6,6 +6,8 @@ import os
 import socket
 from contextlib import closing
 
+import pytest
+
 from tests.safety import hostile
 from tests.safety.house import House
 from tests.servers.ports import LOOPBACK
@@ -80,13 +82,14 @@ def test_a_reply_with_an_open_variable_does_not_leave(shop: House) -> None:
     assert shop.sent == []
 
 
-def test_another_address_for_answers_and_a_look_alike_are_warned_of(shop: House) -> None:
+@pytest.mark.parametrize("key", ["enter", "r"], ids=["reading", "answering at once"])
+def test_another_address_for_answers_and_a_look_alike_are_warned_of(shop: House, key: str) -> None:
     shop.arrives(
         hostile.mail(address="jane@paypa1.com", headers="Reply-To: other@elsewhere.test\r\n")
     )
     with shop.board(columns=80, lines=24) as board:
         board.wait_for("watching", LISTED, "Jane Roe")
-        board.press("enter")
+        board.press(key)
         board.wait_for(
             "Answers go to other@elsewhere.test, not to the sender jane@paypa1.com.",
             "paypa1.com looks like paypal.com, but is not.",

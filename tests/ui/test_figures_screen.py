@@ -22,8 +22,8 @@ async def test_one_key_opens_them_and_escape_leaves(screen: Screen) -> None:
         await pilot.press("d")
         await pilot.pause()
         assert isinstance(screen.app.screen, FiguresScreen)
-        asked = next(line for line in overview(screen).splitlines() if "asked" in line)
-        assert asked.split() == ["asked", "5", "0"]
+        asked = next(line for line in overview(screen).splitlines() if "questions" in line)
+        assert asked.split() == ["questions", "5", "0"]
         await pilot.press("escape")
         assert isinstance(screen.app.screen, BoardScreen)
 

@@ -14,8 +14,8 @@ from textual.widgets import Input, Static, TextArea
 from shopdesk import bootstrap
 from shopdesk.bootstrap import Parts, Profile
 from shopdesk.bootstrap.configuring import settings_texts
-from shopdesk.desk.desk import DeskThread
-from shopdesk.desk.events import Bus
+from shopdesk.desk.bus import Bus
+from shopdesk.desk.thread import DeskThread
 from shopdesk.domain.alarm.board import Alarm
 from shopdesk.domain.clock.schedule import LiveSchedule
 from shopdesk.ui.app import ShopdeskApp

@@ -57,7 +57,7 @@ def test_every_mail_is_accounted_for(shop: Shop, dovecot: Dovecot) -> None:
     words = run(shop, "check")
     assert words.returncode == 0
     assert shop.account.address in words.stdout
-    assert "server 9 = open " in words.stdout
+    assert "server 9 = still open " in words.stdout
     assert " + automatic 1 + quarantined 1 + " in words.stdout
     assert " + history 3" in words.stdout
     assert "UID 7" in words.stdout and "1000 levels" in words.stdout

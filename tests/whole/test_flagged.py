@@ -12,8 +12,9 @@ import pytest
 
 from shopdesk.adapters.imap import ImapMailbox
 from shopdesk.demo.servers import EmbeddedServers
-from shopdesk.desk.desk import DeskThread
-from shopdesk.desk.events import Answered, Bus, Event
+from shopdesk.desk.bus import Bus
+from shopdesk.desk.events import Answered, Event
+from shopdesk.desk.thread import DeskThread
 from shopdesk.desk.watch.intake import Intake
 from shopdesk.domain.alarm.board import Alarm
 from shopdesk.domain.clock.wait import Outcome

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from shopdesk.adapters.config.reader import Reader
+from typing import TYPE_CHECKING
+
 from shopdesk.domain.answer.template import is_name
 from shopdesk.domain.shop.away import Away
 from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from shopdesk.adapters.config.reader import Reader
 
 
 def read_away(file: Reader) -> Away:

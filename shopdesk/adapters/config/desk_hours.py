@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from shopdesk.adapters.config.hours import DAYS, read_day
-from shopdesk.adapters.config.reader import Reader
-from shopdesk.domain.clock.hours import Week
+
+if TYPE_CHECKING:
+    from shopdesk.adapters.config.reader import Reader
+    from shopdesk.domain.clock.hours import Week
 
 
 def read_desk_hours(file: Reader) -> Week:

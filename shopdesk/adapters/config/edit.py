@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
@@ -17,9 +17,11 @@ from shopdesk.adapters.config.reader import span_text
 from shopdesk.adapters.profile.folder import private_folder, refused
 from shopdesk.adapters.profile.whole_file import replace_file
 from shopdesk.domain.errors import ConfigError
-from shopdesk.domain.shop.settings import Settings
-from shopdesk.ports.config import Changes, Key, Value
 from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from shopdesk.domain.shop.settings import Settings
+    from shopdesk.ports.config import Changes, Key, Value
 
 BACKUP = ".bak"
 """Behind the name of the file that holds the text from before the last change."""

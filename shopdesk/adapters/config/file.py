@@ -26,7 +26,7 @@ from shopdesk.adapters.config.surveys import read_surveys
 from shopdesk.domain.clock.targets import BY_CATEGORY, BY_CHANNEL, Channel, Targets
 from shopdesk.domain.countries import COUNTRIES
 from shopdesk.domain.errors import ConfigError
-from shopdesk.domain.mail.conversation import Category
+from shopdesk.domain.mail.matter import Category
 from shopdesk.domain.shop.settings import MailboxSettings, Settings, Shop
 from shopdesk.words import _
 
@@ -101,8 +101,8 @@ def read_text(path: Path) -> str:
     except FileNotFoundError as error:
         raise ConfigError(
             _(
-                "There is no settings file {file}. Write it as the README shows, or look around "
-                "first with: shopdesk demo"
+                "There is no settings file {file}. Make one with: shopdesk setup. To look around "
+                "first: shopdesk demo"
             ).format(file=path)
         ) from error
     except OSError as error:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import time, timedelta
+from typing import TYPE_CHECKING
 
 from shopdesk.adapters.config.hours import DAYS
-from shopdesk.adapters.config.reader import Reader
 from shopdesk.domain.figures.goals import Goals
 from shopdesk.domain.figures.weekly import ReportRules, Weekly
 from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from shopdesk.adapters.config.reader import Reader
 
 _WHEN = re.compile(r"(?P<day>[a-z]{3}) +(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)", re.I)
 _ADDRESS = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from shopdesk.adapters.config.reader import Reader
 from shopdesk.adapters.public_holidays import is_place, parts_of
 from shopdesk.domain.clock.hours import DAY_MINUTES, Hours, Span
 from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from shopdesk.adapters.config.reader import Reader
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 YEARS = range(1970, 2200)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from shopdesk.adapters.config.reader import Reader
+from typing import TYPE_CHECKING
+
 from shopdesk.domain.shop.screen_settings import ScreenSettings
 from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from shopdesk.adapters.config.reader import Reader
 
 
 def read_look(file: Reader) -> ScreenSettings:

@@ -6,11 +6,10 @@ import ipaddress
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from shopdesk.adapters.config.oauth import client_for
-from shopdesk.adapters.config.reader import Reader
 from shopdesk.adapters.tls import loopback
-from shopdesk.domain.shop.oauth import OAuthClient
 from shopdesk.domain.shop.settings import (
     Auth,
     MailboxSettings,
@@ -20,6 +19,10 @@ from shopdesk.domain.shop.settings import (
     Server,
 )
 from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from shopdesk.adapters.config.reader import Reader
+    from shopdesk.domain.shop.oauth import OAuthClient
 
 # loose on purpose, as names are in use that the standard forbids: only what breaks a header or a
 # command is kept out

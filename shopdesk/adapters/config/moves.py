@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
-from shopdesk.adapters.config.reader import Reader
 from shopdesk.domain.money import Money, NoAmount, is_currency, money
 from shopdesk.domain.moves.generous import Generosity
 from shopdesk.domain.moves.perks import SurpriseRules
 from shopdesk.domain.moves.returns import ReturnPolicy
 from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from shopdesk.adapters.config.reader import Reader
 
 _DAY = timedelta(days=1)
 _LONG = timedelta(days=3650)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from shopdesk.adapters.config.reader import Reader
 from shopdesk.adapters.tls import loopback
 from shopdesk.domain.shop.oauth import KNOWN, Endpoints, OAuthClient, provider_of
 from shopdesk.domain.shop.settings import Auth
 from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from shopdesk.adapters.config.reader import Reader
 
 OTHER = "other"
 """The section for a provider that the program does not know."""

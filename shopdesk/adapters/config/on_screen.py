@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from shopdesk.adapters.config.file import settings_from
 from shopdesk.adapters.config.texts import changes_for, texts_of
 from shopdesk.domain.errors import ConfigError
 from shopdesk.domain.shop.editable import EDITABLE
-from shopdesk.domain.shop.settings import Settings
-from shopdesk.ports.config import ConfigFile
-from shopdesk.ports.settings_texts import Kept, Texts
+
+if TYPE_CHECKING:
+    from shopdesk.domain.shop.settings import Settings
+    from shopdesk.ports.config import ConfigFile
+    from shopdesk.ports.settings_texts import Kept, Texts
 
 _KEY = re.compile(r"(?P<key>[\w.]+?)(?:\[\d+\])?: (?P<said>.*)", re.DOTALL)
 _KEYS = frozenset(editable.key for editable in EDITABLE)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from shopdesk.adapters.config.reader import Reader
 from shopdesk.domain.folding import fold
 from shopdesk.domain.guests.carriers import Carrier, is_form, is_link
 from shopdesk.domain.guests.order_settings import OrderSettings, SourceSettings
 from shopdesk.domain.guests.tier import TierRules
 from shopdesk.domain.money import Money, NoAmount, is_currency, money
 from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from shopdesk.adapters.config.reader import Reader
 
 FIELDS = (
     *("number", "placed", "email", "name", "first_name", "last_name", "phone"),

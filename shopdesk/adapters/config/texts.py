@@ -6,14 +6,17 @@ import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from shopdesk.adapters.config.hours import hours_text
 from shopdesk.adapters.config.reader import span_text
 from shopdesk.domain.clock.hours import NO_HOURS, Hours, Week
 from shopdesk.domain.mail.conversation import Category
 from shopdesk.domain.shop.editable import DAYS, EDITABLE, OPENING, Kind
-from shopdesk.domain.shop.settings import Settings
-from shopdesk.ports.config import Changes, Key, Value
+
+if TYPE_CHECKING:
+    from shopdesk.domain.shop.settings import Settings
+    from shopdesk.ports.config import Changes, Key, Value
 
 _KINDS: Mapping[str, Kind] = {editable.key: editable.kind for editable in EDITABLE}
 _APART = re.compile(r"\s*[,;]\s*")

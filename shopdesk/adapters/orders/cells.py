@@ -13,6 +13,13 @@ MOST = 300
 """Characters of a name."""
 _DAMAGED = re.compile(r"\d(?:[.,]\d+)?E\+\d{1,2}", re.IGNORECASE)
 _WRAPPED = re.compile(r'="([^"]*)"')
+_WITHOUT_TRUNK = re.compile(r"[1-9]\d{8}", re.ASCII)
+_SUMS = frozenset(
+    (
+        *("total", "totals", "grand total", "subtotal", "sum", "summe", "gesamt", "gesamtsumme"),
+        *("итого", "итог", "всего", "общий итог", "tổng", "tổng cộng", "cộng", "tổng số"),
+    )
+)
 _ADDRESS = re.compile(r"[^\s@<>,;\"']{1,200}@[^\s@<>,;\"']{1,200}")
 
 
@@ -53,6 +60,17 @@ def identifier(text: str) -> str:
             _("{text} was a long number, and a spreadsheet has rounded it").format(text=shown(text))
         )
     return text
+
+
+def telephone(text: str, trunk: str = "") -> str:
+    """A phone number as it stands there; with a `trunk`, what a spreadsheet took is put back."""
+    number = identifier(text)[:40]
+    return f"{trunk}{number}" if trunk and _WITHOUT_TRUNK.fullmatch(number) else number
+
+
+def sums(text: str) -> bool:
+    """Whether a row that begins so tells what other rows come to."""
+    return text.strip(" :.\t").casefold() in _SUMS
 
 
 def address(text: str) -> str:

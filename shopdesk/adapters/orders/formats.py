@@ -94,6 +94,8 @@ class Format:
     """The decimal mark of every amount; empty: to be found out."""
     days: str = ""
     """`dmy` or `mdy`."""
+    trunk: str = ""
+    """What national phone numbers begin with; spreadsheets lose it."""
     quoted: bool = True
     """A `"` is a quotation mark rather than a character like any."""
     continues: bool = False

@@ -51,6 +51,7 @@ VIETTEL = Format(
     },
     source="vietnam",
     currency="VND",
+    trunk="0",
     days="dmy",
 )
 KIOTVIET_CUSTOMERS = Format(
@@ -69,6 +70,7 @@ KIOTVIET_CUSTOMERS = Format(
     },
     source="kiotviet",
     currency="VND",
+    trunk="0",
     days="dmy",
 )
 _VIETNAMESE = {
@@ -152,6 +154,7 @@ KIOTVIET = Format(
     ),
     _VIETNAMESE,
     currency="VND",
+    trunk="0",
     days="dmy",
     continues=True,
     loose=True,
@@ -171,6 +174,7 @@ VIETNAMESE = Format(
     ),
     _VIETNAMESE,
     currency="VND",
+    trunk="0",
     days="dmy",
     continues=True,
     loose=True,

@@ -39,6 +39,8 @@ class Layout:
     items: tuple[int, ...]
     """Columns that each describe an article."""
     currency: str
+    currency_said: bool
+    """The owner named it: it goes before what other rows name."""
     decimal: str
     days: str
     zone: ZoneInfo
@@ -86,6 +88,7 @@ def layout(
         extras=tuple((n, names[n], sign) for n, sign in format.extras.items() if n in names),
         items=tuple(p for p, n in enumerate(headings) if pattern and pattern.fullmatch(n)),
         currency=ask.currency or format.currency or shop_currency or NO_CURRENCY,
+        currency_said=bool(ask.currency),
         decimal=ask.decimal or format.decimal or _decimal(cells(_MONEY_FIELDS)),
         days=ask.days or format.days or dates.order_of_days(cells(_DATE_FIELDS)),
         zone=zone,

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 
 from shopdesk.adapters.orders.amounts import Amounts, BadAmount
 from shopdesk.adapters.orders.articles import Articles
-from shopdesk.adapters.orders.cells import Refuse, address, clean, first, identifier, shown
+from shopdesk.adapters.orders.cells import (
+    Refuse,
+    address,
+    clean,
+    first,
+    identifier,
+    shown,
+    sums,
+    telephone,
+)
 from shopdesk.adapters.orders.dates import NoInstant
 from shopdesk.adapters.orders.formats import Shape
 from shopdesk.adapters.orders.gathered import Gathered
@@ -49,6 +58,7 @@ class OrderRows:
         self._days = tuple(p for p in map(layout.at, (*_DONE, "updated")) if p != NOWHERE)
         self._statuses: dict[tuple[str, ...], tuple[str, str]] = {}
         self._order: Gathered | None = None
+        self._usual = layout.currency
 
     def take(self, line: int, cells: list[str]) -> None:
         """The next row, its line counted from 1."""
@@ -112,10 +122,15 @@ class OrderRows:
         self._articles.add(order, cells)
 
     def _numberless(self, line: int, cells: list[str], filled: int) -> None:
+        if filled > 1 and sums(next(cell for cell in cells if cell and not cell.isspace())):
+            self.batch.rows += 1
+            raise Refuse(_("it adds up other rows"), alone=True)
         if self._layout.format.continues and self._order is not None and self._items:
             item = (*self._layout.every("item"), *self._layout.every("sku"))
             if first(cells, item).strip():
                 self.batch.rows += 1
+                if cells[self._placed].strip():
+                    self._nameless(line)
                 self._go_on(self._order, line, cells)
                 return
         if filled > 1:
@@ -123,7 +138,16 @@ class OrderRows:
             raise Refuse(_("it has no order number"), alone=True)
         # a line of words: "2 record(s) downloaded"
 
+    def _nameless(self, line: int) -> None:
+        """With a day of its own it is an order of its own, and so is what follows it."""
+        self.finish()
+        self._order = Gathered(line, "")
+        self._order.refused = line
+        raise Refuse(_("it has no order number"), alone=True)
+
     def _begin(self, order: Gathered, cells: Sequence[str]) -> None:
+        if sums(order.raw):
+            raise Refuse(_("it adds up other rows"))
         number = bare_number(identifier(order.raw))
         if not number or len(number) > LONGEST_NUMBER:
             raise Refuse(_("{text} is no order number").format(text=shown(order.raw)))
@@ -135,11 +159,14 @@ class OrderRows:
         if not order.name and self._parts:
             order.name = clean(" ".join(cells[place].strip() for place in self._parts))
         if phone := cells[self._phone[0]] or first(cells, self._phone):
-            order.phone = identifier(phone)[:40]
+            order.phone = telephone(phone, self._layout.format.trunk)
         if currency := cells[self._currency]:
             order.currency, order.currency_said = self._currency_in(currency), True
+            if not self._layout.currency_said:
+                self._usual = order.currency
         else:
-            order.currency = self._layout.currency
+            # an empty cell of a column: as above
+            order.currency = self._usual
         if carrier := cells[self._carrier]:
             order.carrier = clean(carrier)[:80]
         if tracking := first(cells, self._tracking):

@@ -6,7 +6,15 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from shopdesk.adapters.orders.cells import Refuse, address, clean, first, identifier, shown
+from shopdesk.adapters.orders.cells import (
+    Refuse,
+    address,
+    clean,
+    first,
+    identifier,
+    shown,
+    telephone,
+)
 from shopdesk.adapters.orders.layout import Layout
 from shopdesk.domain.mail.threading import folded
 from shopdesk.domain.money import NoAmount
@@ -55,7 +63,7 @@ class PeopleRows:
         email = address(cell("email"))
         names = (cells[layout.at(which)].strip() for which in ("first_name", "last_name"))
         name = clean(cell("name")) or clean(" ".join(filter(None, names)))
-        phone = identifier(cell("phone"))[:40]
+        phone = telephone(cell("phone"), layout.format.trunk)
         key = clean(identifier(cell("key")), 80) or folded(email) or phone
         if not key:
             raise Refuse(_("it has no number, no address and no phone"))

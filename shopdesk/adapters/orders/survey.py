@@ -64,7 +64,8 @@ def survey(file: Path) -> Survey:
     whole = whole and _decodes(decoder, b"", final=True)
     encoding, doubtful = _encoding(head, bytes(strange), whole=whole)
     modified = datetime.fromtimestamp(status.st_mtime_ns // 1_000_000 / 1000, UTC)
-    return Survey(digest.hexdigest(), size, modified, encoding, head.startswith(ZIP), doubtful)
+    is_zip = head.startswith(ZIP)
+    return Survey(digest.hexdigest(), size, modified, encoding, is_zip, doubtful and not is_zip)
 
 
 def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = False) -> bool:

@@ -6,8 +6,6 @@ import os
 import tempfile
 from pathlib import Path
 
-from shopdesk.adapters.owner.attachments import open_file, open_page, save
-from shopdesk.adapters.owner.editor import edited
 from shopdesk.domain.mail.message import Attachment
 
 
@@ -16,18 +14,26 @@ class OwnersPrograms:
 
     def edit(self, text: str) -> str:
         """The text as the owner's editor leaves it; takes over the terminal."""
+        from shopdesk.adapters.owner.editor import edited
+
         return edited(text, os.environ)
 
     def save(self, file: Attachment, content: bytes) -> Path:
         """Keep a customer's file in the folder for downloads; returns where it lies."""
+        from shopdesk.adapters.owner.attachments import save
+
         return save(_downloads(), file.filename, content, file.content_type)
 
     def show(self, path: Path) -> None:
         """Open a saved file in the program that the system has for it."""
+        from shopdesk.adapters.owner.attachments import open_file
+
         open_file(path)
 
     def browse(self, page: str) -> Path:
         """Show a page in the browser."""
+        from shopdesk.adapters.owner.attachments import open_page
+
         folder = Path(tempfile.mkdtemp(prefix="shopdesk-page-"))
         return open_page(folder, page)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from shopdesk.adapters.records.rows import instant, milliseconds
 from shopdesk.adapters.records.section import Section
+from shopdesk.adapters.records.values import instant, milliseconds
 from shopdesk.domain.answer.acknowledge import HOUR, PER_ADDRESS, Told
-from shopdesk.domain.mail.threading import folded
+from shopdesk.domain.mail.addresses import folded
 
 _TOLD = """
 SELECT

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from shopdesk.adapters.records.rows import instant, milliseconds
 from shopdesk.adapters.records.section import Section
+from shopdesk.adapters.records.values import instant, milliseconds
 from shopdesk.domain.answer.send_check import Others
 from shopdesk.domain.answer.suggest import Asked, PastAnswer
-from shopdesk.domain.mail.conversation import Category
-from shopdesk.domain.mail.threading import folded
-from shopdesk.ports.answers import Mark
+from shopdesk.domain.mail.addresses import folded
+from shopdesk.domain.mail.matter import Category
+
+if TYPE_CHECKING:
+    from shopdesk.ports.answers import Mark
 
 WORDS = 4_000
 """Characters of a message that are read."""

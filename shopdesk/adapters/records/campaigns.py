@@ -6,10 +6,10 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 
-from shopdesk.adapters.records.rows import instant, milliseconds
 from shopdesk.adapters.records.section import Section
-from shopdesk.domain.mail.conversation import Reason
-from shopdesk.domain.mail.threading import folded
+from shopdesk.adapters.records.values import instant, milliseconds
+from shopdesk.domain.mail.addresses import folded
+from shopdesk.domain.mail.matter import Reason
 from shopdesk.domain.moves.campaign import Campaign, CampaignMail, Reachable
 
 _REACHABLE = """

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from shopdesk.adapters.records.rows import listed, milliseconds
 from shopdesk.adapters.records.section import Section
+from shopdesk.adapters.records.values import listed, milliseconds
 from shopdesk.domain.figures.coach import Trouble, Use
 from shopdesk.domain.figures.report import Named
 

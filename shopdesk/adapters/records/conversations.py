@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from shopdesk.adapters.records import rows
-from shopdesk.adapters.records.rows import milliseconds
 from shopdesk.adapters.records.section import Section
-from shopdesk.domain.clock.wait import Outcome
+from shopdesk.adapters.records.values import milliseconds
+from shopdesk.domain.clock.outcome import Outcome
 from shopdesk.domain.errors import RecordsError
-from shopdesk.domain.mail.conversation import Category, Conversation, Reason, Status
-from shopdesk.domain.mail.threading import folded
+from shopdesk.domain.mail.addresses import folded
+from shopdesk.domain.mail.matter import Category, Reason, Status
 from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from shopdesk.domain.mail.conversation import Conversation
 
 _CONVERSATION = """
 SELECT c.*, b.address, u.name, u.email, u.since,

@@ -3,37 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from shopdesk.adapters.records.order_reading import OF_CUSTOMERS
-from shopdesk.adapters.records.rows import instant, listed
+from shopdesk.adapters.records.guests import LISTED
 from shopdesk.adapters.records.section import Section
+from shopdesk.adapters.records.values import instant, listed
 from shopdesk.domain.errors import RecordsError
 from shopdesk.domain.finding import found
-from shopdesk.domain.guests.guest import Purchase
-from shopdesk.domain.guests.order import NO_SALE, OrderStatus
-from shopdesk.domain.mail.threading import folded
+from shopdesk.domain.mail.addresses import folded
 from shopdesk.domain.money import Money
 from shopdesk.ports.customers import ListedPerson, MovedPerson, Person
 from shopdesk.words import _
 
-_PURCHASES = f"""
-SELECT DISTINCT customer, id, status, currency, total, refunded FROM ({OF_CUSTOMERS})
-"""  # noqa: S608 - our own words
-_NOTED = """
-SELECT n.customer_id AS customer, n.text FROM json_each(?) AS w
-CROSS JOIN customer_note AS n ON n.customer_id = w.value
-WHERE n.id = (SELECT id FROM customer_note WHERE customer_id = n.customer_id
-    ORDER BY at DESC, id DESC LIMIT 1)
-"""
-_LISTED = """
-SELECT w.value AS customer, p.* FROM json_each(?) AS w
-CROSS JOIN customer_address AS a ON a.customer_id = w.value
-CROSS JOIN listed_person AS p ON p.contact = a.key AND p.contact != ''
-ORDER BY p.as_of DESC, p.id DESC
-"""
+_LISTED_AT = "SELECT * FROM listed_person WHERE contact = ? ORDER BY as_of DESC, id DESC"
 _WRITERS = """
 SELECT u.id, u.name, u.email, u.heard,
     min(u.since, coalesce((SELECT min(begun) FROM conversation WHERE customer_id = u.id), u.since))
@@ -56,6 +39,9 @@ FROM (
 ) WHERE contact NOT IN (SELECT key FROM customer_address)
 GROUP BY contact ORDER BY heard DESC, contact
 """
+_WITHOUT_ADDRESS = """
+SELECT name, phone FROM listed_person WHERE contact = '' ORDER BY name, id
+"""
 _MOVED = (
     ("customer_address", "key"),
     ("conversation", "id"),
@@ -65,15 +51,6 @@ _MOVED = (
 
 class Customers(Section):
     """The records' methods about customers as people."""
-
-    def customers_of(self, conversations: Sequence[int]) -> Mapping[int, int]:
-        """The customer of each conversation."""
-        rows = self._db.rows(
-            "SELECT c.id, c.customer_id FROM json_each(?) AS w"
-            " CROSS JOIN conversation AS c ON c.id = w.value",
-            listed(list(conversations)),
-        )
-        return {row["id"]: row["customer_id"] for row in rows}
 
     def person(self, customer: int) -> Person:
         """One customer; raises `RecordsError` when there is none."""
@@ -103,40 +80,18 @@ class Customers(Section):
                     None if row["since"] is None else instant(row["since"]),
                     None if row["heard"] is None else instant(row["heard"]),
                 )
-
-    def purchases(self, customers: Sequence[int]) -> Mapping[int, tuple[Purchase, ...]]:
-        """What each has bought; those without orders are left out."""
-        bought: dict[int, list[Purchase]] = defaultdict(list)
-        for row in self._db.rows(_PURCHASES, listed(list(customers))):
-            kept = OrderStatus(row["status"]) not in NO_SALE
-            spent = Decimal(row["total"] or 0) - Decimal(row["refunded"] or 0)
-            bought[row["customer"]].append(Purchase(kept, Money(spent, row["currency"])))
-        return {customer: tuple(purchases) for customer, purchases in bought.items()}
-
-    def stories(self, customers: Sequence[int]) -> Mapping[int, str]:
-        """The newest note of each, else what an imported list notes."""
-        wanted = listed(list(customers))
-        told = {
-            row["customer"]: row["note"]
-            for row in reversed(self._db.rows(_LISTED, wanted))
-            if row["note"]
-        }
-        return told | {row["customer"]: row["text"] for row in self._db.rows(_NOTED, wanted)}
+        for row in self._db.each(_WITHOUT_ADDRESS):
+            if not words or found(words, row["name"], row["phone"]):
+                yield Person(None, row["name"], (), row["phone"], None, None)
 
     def listed_as(self, customer: int) -> tuple[ListedPerson, ...]:
         """What imported lists say, the newest first."""
-        return tuple(
-            ListedPerson(
-                source=row["source"],
-                name=row["name"],
-                phone=row["phone"],
-                note=row["note"],
-                tags=row["tags"],
-                spent=Money(Decimal(row["spent"]), row["currency"]) if row["spent"] else None,
-                orders=row["orders"],
-            )
-            for row in self._db.rows(_LISTED, listed([customer]))
-        )
+        return tuple(map(_listed, self._db.rows(LISTED, listed([customer]))))
+
+    def listed_at(self, email: str) -> tuple[ListedPerson, ...]:
+        """The same of an address from which nobody need have written."""
+        contact = folded(email)
+        return tuple(map(_listed, self._db.rows(_LISTED_AT, contact))) if contact else ()
 
     def language_of(self, customer: int) -> str:
         """That of the newest conversation that tells one; empty when none does."""
@@ -188,6 +143,18 @@ class Customers(Section):
                     kept.emails[0],
                     kept.customer,
                 )
+
+
+def _listed(row: sqlite3.Row) -> ListedPerson:
+    return ListedPerson(
+        source=row["source"],
+        name=row["name"],
+        phone=row["phone"],
+        note=row["note"],
+        tags=row["tags"],
+        spent=Money(Decimal(row["spent"]), row["currency"]) if row["spent"] else None,
+        orders=row["orders"],
+    )
 
 
 def _person(row: sqlite3.Row) -> Person:

@@ -36,6 +36,7 @@ class Database:
         self._path = path
         self._depth = 0
         self._only_shows = False
+        self._taken_back = 0
         private_file(path)
         try:
             self._connection = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
@@ -51,6 +52,16 @@ class Database:
     def path(self) -> Path:
         """The file."""
         return self._path
+
+    @property
+    def only_shows(self) -> bool:
+        """Whether every change raises `OnlyShows`."""
+        return self._only_shows
+
+    @property
+    def taken_back(self) -> int:
+        """How many transactions, whole or in part, left no trace."""
+        return self._taken_back
 
     def execute(self, sql: str, *values: Value) -> sqlite3.Cursor:
         """Run one statement."""
@@ -85,7 +96,9 @@ class Database:
         """The rows of a query, one after another."""
         cursor = self.execute(sql, *values)
         try:
-            yield from cursor
+            # not `yield from`: left early, it would close a cursor whose file is closed already
+            for row in cursor:  # noqa: UP028
+                yield row
         except sqlite3.Error as error:
             raise explained(error, self._path) from error
 
@@ -219,6 +232,7 @@ class Database:
         return explained(error, self._path)
 
     def _take_back(self, undo: Sequence[str]) -> None:
+        self._taken_back += 1
         if self._connection.in_transaction:
             for sql in undo:
                 self.execute(sql)

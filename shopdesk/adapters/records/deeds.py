@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from shopdesk.adapters.records import rows
-from shopdesk.adapters.records.rows import milliseconds
 from shopdesk.adapters.records.section import Section
-from shopdesk.domain.deeds import Deed
+from shopdesk.adapters.records.values import milliseconds
 from shopdesk.domain.errors import RecordsError
 from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from shopdesk.domain.deeds import Deed
 
 
 class Deeds(Section):

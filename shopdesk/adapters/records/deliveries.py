@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from shopdesk.adapters.records.rows import instant, milliseconds
 from shopdesk.adapters.records.section import Section
-from shopdesk.domain.mail.threading import folded
+from shopdesk.adapters.records.values import instant, milliseconds
+from shopdesk.domain.mail.addresses import folded
 from shopdesk.ports.surveys import Delivered
 
 _YOUNG = timedelta(days=90)

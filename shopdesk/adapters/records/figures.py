@@ -5,13 +5,14 @@ from __future__ import annotations
 import sqlite3
 from datetime import datetime, timedelta
 from decimal import Decimal
+from operator import attrgetter
 
-from shopdesk.adapters.records.rows import instant, listed, milliseconds
 from shopdesk.adapters.records.section import Section
-from shopdesk.domain.clock.wait import Outcome
+from shopdesk.adapters.records.values import instant, listed, milliseconds
+from shopdesk.domain.clock.outcome import Outcome
 from shopdesk.domain.figures.facts import ConversationFact, OrderFact, WaitFact
 from shopdesk.domain.guests.order import NO_SALE
-from shopdesk.domain.mail.conversation import Category, Reason, Status
+from shopdesk.domain.mail.matter import Category, Reason, Status
 
 # A merge or a split moves a wait and never alters it: which one was first goes by where it began.
 _WAIT = """
@@ -62,7 +63,6 @@ FROM shop_order AS o LEFT JOIN customer_address AS a ON a.key = CASE o.contact
     ELSE o.contact END
 WHERE o.placed IS NOT NULL AND o.status NOT IN (SELECT value FROM json_each(?))
     AND who IS NOT NULL
-ORDER BY o.placed, o.id
 """
 
 
@@ -100,7 +100,8 @@ class Figures(Section):
 
     def orders_that_count(self) -> tuple[OrderFact, ...]:
         """All that were not called off, given back or returned, the oldest first."""
-        return tuple(map(_order, self._db.rows(_ORDERS, listed(sorted(NO_SALE)))))
+        found = map(_order, self._db.rows(_ORDERS, listed(sorted(NO_SALE))))
+        return tuple(sorted(found, key=attrgetter("placed")))
 
     def first_wait(self) -> datetime | None:
         """When the oldest wait that counts was received; None without any."""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from shopdesk.adapters.records import rows
-from shopdesk.adapters.records.rows import listed, milliseconds
 from shopdesk.adapters.records.section import Section
-from shopdesk.domain.answer.outbox import Stage
-from shopdesk.domain.mail.conversation import Place
-from shopdesk.domain.mail.threading import folded
+from shopdesk.adapters.records.values import listed, milliseconds
+from shopdesk.domain.answer.stage import Stage
+from shopdesk.domain.mail.addresses import folded
+
+if TYPE_CHECKING:
+    from shopdesk.domain.mail.conversation import Place
 
 _UNFLAGGED = """
 SELECT m.id AS message, b.address, m.folder, m.uidvalidity, m.uid

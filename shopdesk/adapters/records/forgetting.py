@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from shopdesk.adapters.records.rows import packed
+from shopdesk.adapters.records.values import packed
 
 _EMPTY = f"X'{packed(b'').hex()}'"
 _NOBODY = (

@@ -6,8 +6,8 @@ import sqlite3
 from datetime import datetime
 from decimal import Decimal
 
-from shopdesk.adapters.records.rows import instant, milliseconds
 from shopdesk.adapters.records.section import Section
+from shopdesk.adapters.records.values import instant, milliseconds
 from shopdesk.domain.money import Money
 from shopdesk.domain.moves.playbook import Incident, Prevention
 

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from shopdesk.adapters.records.conversations import no_conversation
-from shopdesk.adapters.records.rows import listed, milliseconds
 from shopdesk.adapters.records.section import Section
+from shopdesk.adapters.records.values import listed, milliseconds
 from shopdesk.domain.errors import RecordsError
-from shopdesk.domain.mail.conversation import Category
+from shopdesk.domain.mail.addresses import folded
+from shopdesk.domain.mail.matter import Category
 from shopdesk.domain.mail.message import Automatic
-from shopdesk.domain.mail.threading import folded
 from shopdesk.domain.triage import Correction, SenderRule
 from shopdesk.words import _
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from shopdesk.adapters.records import rows
 from shopdesk.adapters.records.failures import Damaged
-from shopdesk.adapters.records.rows import instant, listed, milliseconds, packed, unpacked
 from shopdesk.adapters.records.section import Section
+from shopdesk.adapters.records.values import listed, milliseconds, packed, unpacked
 from shopdesk.domain.errors import RecordsError
-from shopdesk.domain.mail.conversation import Filed, FiledMessage, Place
-from shopdesk.domain.mail.message import Address, Automatic, Message
-from shopdesk.domain.mail.threading import folded
+from shopdesk.domain.mail.addresses import folded
 from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from shopdesk.domain.mail.conversation import Filed, FiledMessage, Place
+    from shopdesk.domain.mail.message import Address, Automatic, Message
 
 _ADD = """
 INSERT INTO message (
@@ -154,17 +157,6 @@ class Messages(Section):
                 packed(raw),
             )
             self._taken_in(mailbox, place.folder, received)
-
-    def quarantined(self) -> tuple[tuple[Place, datetime, str], ...]:
-        """What is in quarantine: where, when, why."""
-        found = self._db.rows(
-            """
-            SELECT m.address, q.folder, q.uidvalidity, q.uid, q.received, q.why
-            FROM quarantine AS q JOIN mailbox AS m ON m.id = q.mailbox_id
-            ORDER BY q.received, q.id
-            """
-        )
-        return tuple((rows.place(r), instant(r["received"]), r["why"]) for r in found)
 
     def messages(self, conversation: int) -> tuple[FiledMessage, ...]:
         """The thread, oldest first."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from shopdesk.adapters.records.database import Database
 from shopdesk.domain.errors import Damaged, RecordsError
 from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from shopdesk.adapters.records.database import Database
 
 APPLICATION = 0x73686470
 """Marks the file as ours in its header (`shdp`)."""
@@ -16,8 +19,12 @@ APPLICATION = 0x73686470
 
 def steps() -> tuple[str, ...]:
     """One script for each version, the first from an empty file."""
-    scripts = sorted((Path(__file__).parent / "schema").glob("*.sql"))
-    return tuple(script.read_text(encoding="utf-8") for script in scripts)
+    return tuple(script.read_text(encoding="utf-8") for script in sorted(_files()))
+
+
+def is_current(database: Database) -> bool:
+    """Whether the file is of the version that the scripts lead to."""
+    return _mark(database) == (APPLICATION, sum(1 for _file in _files()))
 
 
 def migrate(database: Database, scripts: Sequence[str]) -> None:
@@ -52,6 +59,10 @@ def statements(script: str) -> Iterator[str]:
             pending = ""
     if pending.strip():
         yield pending
+
+
+def _files() -> Iterator[Path]:
+    return (Path(__file__).parent / "schema").glob("*.sql")
 
 
 def _mark(database: Database) -> tuple[int, int]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from shopdesk.adapters.records.rows import instant, milliseconds
 from shopdesk.adapters.records.section import Section
+from shopdesk.adapters.records.values import instant, milliseconds
 from shopdesk.domain.guests.guest import Note, PastMatter
-from shopdesk.domain.mail.conversation import Category, Reason, Status
+from shopdesk.domain.mail.matter import Category, Reason, Status
 
 _PAST = """
 SELECT c.id, c.subject, c.category, c.status, c.reason, c.begun,

@@ -8,14 +8,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from shopdesk.adapters.records.rows import instant, listed, milliseconds
-from shopdesk.adapters.records.section import Section
+from shopdesk.adapters.records.guests import OF_CUSTOMERS, Guests
+from shopdesk.adapters.records.values import instant, listed, milliseconds
 from shopdesk.domain.guests.order import NO_SALE, Order, OrderLine, OrderStatus, number_key
-from shopdesk.domain.guests.tier import Levels
-from shopdesk.domain.mail.threading import folded
+from shopdesk.domain.mail.addresses import folded
 from shopdesk.domain.money import Money
 from shopdesk.ports.orders import Stamp, Wanted
+
+if TYPE_CHECKING:
+    from shopdesk.domain.guests.tier import Levels
 
 _OPEN_END = -1
 _LIST = """
@@ -27,18 +30,6 @@ ORDER BY placed DESC, id DESC LIMIT ?5
 _NUMBERED = """
 SELECT o.* FROM json_each(?) AS wanted JOIN shop_order AS o ON o.key = wanted.value
 ORDER BY wanted.key, o.placed DESC, o.id DESC
-"""
-# An order without an address is of whoever names it; with one, only of who has that address.
-OF_CUSTOMERS = """
-SELECT w.value AS customer, o.* FROM json_each(?1) AS w
-CROSS JOIN customer_address AS a ON a.customer_id = w.value
-CROSS JOIN shop_order AS o ON o.contact = a.key AND o.contact != ''
-UNION
-SELECT w.value AS customer, o.* FROM json_each(?1) AS w
-CROSS JOIN customer_address AS a ON a.customer_id = w.value
-CROSS JOIN mailbox AS b
-CROSS JOIN message_order AS m ON m.mailbox_id = b.id AND m.contact = a.key
-CROSS JOIN shop_order AS o ON o.key = m.number AND o.contact = ''
 """
 _NAMED = """
 SELECT o.number FROM message AS m JOIN message_order AS o ON o.message_id = m.id
@@ -52,7 +43,7 @@ WHERE o.contact != '' AND o.total != '' AND o.status NOT IN (SELECT value FROM j
 """
 
 
-class OrderReading(Section):
+class OrderReading(Guests):
     """The records' methods that tell of orders."""
 
     def orders(self, wanted: Wanted) -> Iterator[Order]:
@@ -105,14 +96,6 @@ class OrderReading(Section):
         for (currency, _who), amount in sums.items():
             found[currency].append(amount)
         return found
-
-    def levels(self) -> Levels:
-        """From what spend on customers belong to the best, as it was kept."""
-        found = self._db.rows("SELECT * FROM spend_level")
-        return Levels(
-            {row["currency"]: Decimal(row["loyal"]) for row in found},
-            {row["currency"]: Decimal(row["vip"]) for row in found},
-        )
 
     def keep_levels(self, levels: Levels) -> None:
         """For judging without reading every order."""

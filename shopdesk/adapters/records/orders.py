@@ -9,8 +9,8 @@ from itertools import groupby
 from operator import attrgetter
 
 from shopdesk.adapters.records.order_merge import merged
-from shopdesk.adapters.records.rows import milliseconds
 from shopdesk.adapters.records.section import Section
+from shopdesk.adapters.records.values import milliseconds
 from shopdesk.domain.money import Money
 from shopdesk.ports.order_files import Batch, Refused, StagedOrder, StagedPerson
 from shopdesk.ports.orders import Stamp, Taken
@@ -135,12 +135,17 @@ class Orders(Section):
         with self._db.transaction():
             self._db.execute(_MATCH, stamp.format, as_of, reach, as_of, stamp.source)
             known, older = self._matched()
-            self._db.execute(_COMPLETE)
-            changed = self._db.execute(_CHANGE, 1).rowcount
-            self._db.execute(_CHANGE, 0)
-            self._db.execute(_STAMP, stamp.format, reach, as_of)
+            changed = self._updated(stamp, reach, as_of) if known else 0
             added = self._db.execute(_ADD, stamp.source, stamp.format, reach, as_of).rowcount
         return Taken(added, changed, known - older - changed, older, twice, totals)
+
+    def _updated(self, stamp: Stamp, reach: int, as_of: int) -> int:
+        """Orders that were there already, completed; how many newer ones changed."""
+        self._db.execute(_COMPLETE)
+        changed = self._db.execute(_CHANGE, 1).rowcount
+        self._db.execute(_CHANGE, 0)
+        self._db.execute(_STAMP, stamp.format, reach, as_of)
+        return changed
 
     def take_people(self, stamp: Stamp) -> Taken:
         """The same for a list of customers."""

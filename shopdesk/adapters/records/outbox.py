@@ -6,20 +6,16 @@ import json
 from datetime import datetime
 
 from shopdesk.adapters.records import plays, rows
-from shopdesk.adapters.records.rows import listed, milliseconds, packed
 from shopdesk.adapters.records.section import Section
-from shopdesk.domain.answer.outbox import NEXT, Dispatch, Stage
+from shopdesk.adapters.records.values import listed, milliseconds, packed
+from shopdesk.domain.alarm.reminder import After
+from shopdesk.domain.answer.outbox import NEXT, Dispatch
 from shopdesk.domain.answer.reply import Kept
+from shopdesk.domain.answer.stage import Stage
 from shopdesk.domain.errors import RecordsError
-from shopdesk.domain.mail.threading import folded
+from shopdesk.domain.mail.addresses import folded
 from shopdesk.words import _
 
-_DISPATCHES = """
-SELECT o.*, b.address FROM json_each(?) AS wanted
-CROSS JOIN outbox AS o ON o.stage = wanted.value
-JOIN mailbox AS b ON b.id = o.mailbox_id
-ORDER BY o.id
-"""
 _QUEUE = """
 INSERT INTO outbox (
     conversation_id, mailbox_id, message_id, sender, recipients, answers, template, stage, due,
@@ -66,10 +62,6 @@ class Outbox(Section):
         if row is None:
             raise RecordsError(_("There is no reply {number} in the outbox.").format(number=id))
         return rows.dispatch(row)
-
-    def dispatches(self, *stages: Stage) -> tuple[Dispatch, ...]:
-        """Those in one of the stages, oldest first."""
-        return tuple(map(rows.dispatch, self._db.rows(_DISPATCHES, listed(stages))))
 
     def advance(
         self,
@@ -144,7 +136,12 @@ class Outbox(Section):
             kept.template,
             kept.subject,
             json.dumps(
-                {"to": kept.to, "cc": kept.cc, "files": kept.files, "play": plays.said(kept.play)},
+                {
+                    "to": kept.to,
+                    "cc": kept.cc,
+                    "files": kept.files,
+                    "after": rows.after_text(kept.after),
+                },
                 ensure_ascii=False,
             ),
         )
@@ -155,6 +152,9 @@ class Outbox(Section):
         if row is None:
             return None
         headers = json.loads(row["headers"])
-        play = plays.read(headers.pop("play", None))
+        # before a draft kept all of what happens after it, it kept what goes with it
+        after = After(play=plays.read(headers.pop("play", None)))
+        if (text := headers.pop("after", None)) is not None:
+            after = rows.after_of(text)
         lists = {name: tuple(values) for name, values in headers.items()}
-        return Kept(row["body"], row["template"], row["subject"], play=play, **lists)
+        return Kept(row["body"], row["template"], row["subject"], after=after, **lists)

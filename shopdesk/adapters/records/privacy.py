@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from shopdesk.adapters.records.forgetting import RULES, Rule
-from shopdesk.adapters.records.rows import instant, listed, unpacked
 from shopdesk.adapters.records.section import Section
-from shopdesk.domain.answer.outbox import Stage
+from shopdesk.adapters.records.values import instant, listed, unpacked
+from shopdesk.domain.answer.stage import Stage
 from shopdesk.domain.guests.privacy import About
-from shopdesk.domain.mail.threading import folded
+from shopdesk.domain.mail.addresses import folded
 
 _TABLES = ("gone_key (key)", "gone_as (name)")
 _NUMBERED = (

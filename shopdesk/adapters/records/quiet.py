@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from shopdesk.adapters.records.rows import instant, milliseconds
 from shopdesk.adapters.records.section import Section
+from shopdesk.adapters.records.values import instant, milliseconds
 
 
 class Quiet(Section):

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 
-from shopdesk.adapters.records.rows import instant, milliseconds
 from shopdesk.adapters.records.section import Section
-from shopdesk.domain.alarm.reminder import ReminderKind
-from shopdesk.domain.answer.outbox import Stage
+from shopdesk.adapters.records.values import instant, milliseconds
+from shopdesk.domain.alarm.reminding import ReminderKind
+from shopdesk.domain.answer.stage import Stage
 from shopdesk.domain.figures.recovery import Wow
 from shopdesk.domain.money import Money
 

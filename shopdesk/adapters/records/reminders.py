@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from shopdesk.adapters.records.rows import instant, milliseconds
 from shopdesk.adapters.records.section import Section
-from shopdesk.domain.alarm.reminder import Reminder, ReminderEnd, ReminderKind, Reminding
+from shopdesk.adapters.records.values import instant, milliseconds
+from shopdesk.domain.alarm.reminder import Reminder, ReminderEnd
+from shopdesk.domain.alarm.reminding import ReminderKind, Reminding
 from shopdesk.domain.alarm.stillness import Stillness
-from shopdesk.domain.answer.outbox import LEAVING, Stage
-from shopdesk.domain.clock.wait import Outcome
+from shopdesk.domain.answer.stage import LEAVING, Stage
+from shopdesk.domain.clock.outcome import Outcome
 
 _STILLNESS = """
 SELECT id, 0 AS reminder, hidden_until, acknowledged, rung FROM wait

@@ -4,59 +4,25 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import zlib
-from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from shopdesk.adapters.records import plays
+from shopdesk.adapters.records.values import duration as duration
+from shopdesk.adapters.records.values import duration_ms as duration_ms
+from shopdesk.adapters.records.values import instant as instant
+from shopdesk.adapters.records.values import listed as listed
+from shopdesk.adapters.records.values import milliseconds as milliseconds
+from shopdesk.adapters.records.values import packed as packed
+from shopdesk.adapters.records.values import unpacked as unpacked
 from shopdesk.domain.alarm.reminder import After
-from shopdesk.domain.answer.outbox import Dispatch, Stage
+from shopdesk.domain.answer.outbox import Dispatch
+from shopdesk.domain.answer.stage import Stage
 from shopdesk.domain.deeds import Deed, DeedKind
-from shopdesk.domain.mail.conversation import (
-    Category,
-    Conversation,
-    Customer,
-    Filed,
-    FiledMessage,
-    Place,
-    Reason,
-    Status,
-)
+from shopdesk.domain.mail.conversation import Conversation, Customer, Filed, FiledMessage, Place
+from shopdesk.domain.mail.matter import Category, Reason, Status
 from shopdesk.domain.mail.message import Address, Attachment, Automatic, Message
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MILLISECOND = timedelta(milliseconds=1)
-
-
-def milliseconds(at: datetime) -> int:
-    """An aware instant as whole milliseconds since 1970, UTC."""
-    return (at - _EPOCH) // _MILLISECOND
-
-
-def instant(ms: int) -> datetime:
-    """The instant, aware, UTC."""
-    return _EPOCH + ms * _MILLISECOND
-
-
-def duration_ms(duration: timedelta) -> int:
-    """A duration as whole milliseconds."""
-    return duration // _MILLISECOND
-
-
-def duration(ms: int) -> timedelta:
-    """The duration of so many milliseconds."""
-    return ms * _MILLISECOND
-
-
-def packed(raw: bytes) -> bytes:
-    """A mail's bytes, smaller. The fastest level: on base64 the others gain next to nothing."""
-    return zlib.compress(raw, 1)
-
-
-def unpacked(data: bytes) -> bytes:
-    """A mail's bytes."""
-    return zlib.decompress(data)
 
 
 def place(row: sqlite3.Row) -> Place:
@@ -174,7 +140,7 @@ def dispatch(row: sqlite3.Row) -> Dispatch:
         attempts=row["attempts"],
         trouble=row["trouble"],
         accepted=None if row["accepted"] is None else instant(row["accepted"]),
-        after=_after(row["after"]),
+        after=after_of(row["after"]),
         automatic=bool(row["automatic"]),
     )
 
@@ -209,11 +175,6 @@ def deed_details(deed: Deed) -> str:
     )
 
 
-def listed(values: Sequence[str] | Sequence[int]) -> str:
-    """As a JSON list, for `json_each`: any number of values, where SQLite limits parameters."""
-    return json.dumps(list(values))
-
-
 def _contact(row: sqlite3.Row) -> Address | None:
     name, email = row["contact_name"], row["contact_email"]
     return None if email is None else Address(name or "", email)
@@ -235,7 +196,8 @@ def after_text(after: After) -> str:
     return json.dumps(kept, ensure_ascii=False)
 
 
-def _after(text: str) -> After:
+def after_of(text: str) -> After:
+    """The same read again."""
     said = json.loads(text)
     remind, promise = said.get("remind_ms"), said.get("promise")
     return After(

@@ -6,8 +6,8 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
-from shopdesk.adapters.records.rows import instant, listed
 from shopdesk.adapters.records.section import Section
+from shopdesk.adapters.records.values import instant, listed
 from shopdesk.ports.cache import Said
 from shopdesk.ports.search import Guest, Letter, Sale
 

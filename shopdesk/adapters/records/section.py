@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from shopdesk.adapters.records.database import Database
-from shopdesk.domain.mail.threading import folded
+from shopdesk.domain.mail.addresses import folded
+
+if TYPE_CHECKING:
+    from shopdesk.adapters.records.database import Database
 
 
 class Section:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from shopdesk.adapters.profile.disk import ProfileDisk
 from shopdesk.adapters.records.acknowledgements import Acknowledgements
+from shopdesk.adapters.records.alarms import Alarms
 from shopdesk.adapters.records.answered import Answered
 from shopdesk.adapters.records.board import Board
 from shopdesk.adapters.records.campaigns import Campaigns
@@ -20,6 +21,7 @@ from shopdesk.adapters.records.deliveries import Deliveries
 from shopdesk.adapters.records.figures import Figures
 from shopdesk.adapters.records.flagged import Flagged
 from shopdesk.adapters.records.incidents import Incidents
+from shopdesk.adapters.records.leaving import Leaving
 from shopdesk.adapters.records.lessons import Lessons
 from shopdesk.adapters.records.mailboxes import Mailboxes
 from shopdesk.adapters.records.messages import Messages
@@ -30,6 +32,7 @@ from shopdesk.adapters.records.orders import Orders
 from shopdesk.adapters.records.outbox import Outbox
 from shopdesk.adapters.records.perks import Perks
 from shopdesk.adapters.records.privacy import Privacy
+from shopdesk.adapters.records.quarantine import Quarantine
 from shopdesk.adapters.records.quiet import Quiet
 from shopdesk.adapters.records.recovery import Recovery
 from shopdesk.adapters.records.reminders import Reminders
@@ -49,8 +52,11 @@ class SqliteRecords(
     Conversations,
     Threads,
     Waits,
+    Alarms,
     Board,
     Outbox,
+    Leaving,
+    Quarantine,
     Answered,
     Deeds,
     Lessons,

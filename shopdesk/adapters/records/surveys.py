@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from datetime import datetime
 
-from shopdesk.adapters.records.rows import instant, listed, milliseconds
 from shopdesk.adapters.records.section import Section
+from shopdesk.adapters.records.values import instant, listed, milliseconds
 from shopdesk.domain.figures.facts import Scale, SurveyFact
 from shopdesk.domain.figures.survey import Survey
 

@@ -6,16 +6,21 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from shopdesk.adapters.records import rows
 from shopdesk.adapters.records.messages import no_message
-from shopdesk.adapters.records.rows import listed, milliseconds
 from shopdesk.adapters.records.section import Section
-from shopdesk.domain.answer.outbox import Dispatch
-from shopdesk.domain.clock.wait import KeptWait, Outcome
-from shopdesk.domain.mail.conversation import FiledMessage
-from shopdesk.domain.mail.message import Address
-from shopdesk.domain.mail.threading import Lead, folded
+from shopdesk.adapters.records.values import listed, milliseconds
+from shopdesk.domain.clock.outcome import Outcome
+from shopdesk.domain.clock.wait import KeptWait
+from shopdesk.domain.mail.addresses import folded
+from shopdesk.domain.mail.threading import Lead
+
+if TYPE_CHECKING:
+    from shopdesk.domain.answer.outbox import Dispatch
+    from shopdesk.domain.mail.conversation import FiledMessage
+    from shopdesk.domain.mail.message import Address
 
 # A token is what stands before the `@`, after which comes `A`.
 _LEADS = """

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sqlite3
 from datetime import datetime, timedelta
 
-from shopdesk.adapters.records.rows import duration, instant, milliseconds
 from shopdesk.adapters.records.section import Section
-from shopdesk.domain.clock.wait import Outcome
+from shopdesk.adapters.records.values import duration, instant, milliseconds
+from shopdesk.domain.clock.outcome import Outcome
 from shopdesk.domain.clock.wait_record import WaitRecord
 from shopdesk.domain.errors import RecordsError
-from shopdesk.domain.mail.conversation import Category, Reason
+from shopdesk.domain.mail.matter import Category, Reason
 from shopdesk.words import _
 
 _RECORDS = """

@@ -10,17 +10,12 @@ from operator import itemgetter
 from typing import Any
 
 from shopdesk.adapters.records.conversations import no_conversation
-from shopdesk.adapters.records.rows import (
-    duration,
-    duration_ms,
-    instant,
-    listed,
-    milliseconds,
-)
 from shopdesk.adapters.records.section import Section
-from shopdesk.domain.clock.wait import Outcome, Wait, Waiting
+from shopdesk.adapters.records.values import duration, duration_ms, instant, listed, milliseconds
+from shopdesk.domain.clock.outcome import Outcome
+from shopdesk.domain.clock.wait import Wait, Waiting
 from shopdesk.domain.errors import RecordsError
-from shopdesk.domain.mail.conversation import Category
+from shopdesk.domain.mail.matter import Category
 from shopdesk.words import _
 
 _MESSAGES = """

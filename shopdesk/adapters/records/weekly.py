@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from shopdesk.adapters.records.rows import milliseconds
 from shopdesk.adapters.records.section import Section
+from shopdesk.adapters.records.values import milliseconds
 
 _HOME = """
 SELECT o.conversation_id AS home FROM weekly_report AS w JOIN outbox AS o ON o.id = w.outbox_id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shopdesk.adapters.records import rows
 from shopdesk.adapters.records.section import Section
-from shopdesk.domain.mail.threading import folded
+from shopdesk.domain.mail.addresses import folded
 from shopdesk.ports.whereabouts import Lying
 
 _WAITING = """

@@ -10,11 +10,11 @@ from shopdesk.adapters.reports.charts import bars, week
 from shopdesk.desk.figures.coach_said import names_of, nothing_text, tip_text, waiting_lines
 from shopdesk.desk.figures.months import by_month
 from shopdesk.desk.figures.said import advice_text, sections
-from shopdesk.desk.figures.words import duration_text, share_cell
+from shopdesk.desk.figures.words import channel_text, duration_text, share_cell
 from shopdesk.domain.figures.report import Report
 from shopdesk.domain.figures.service import Service
 from shopdesk.domain.plain import plain
-from shopdesk.words import _
+from shopdesk.words import _, spoken
 
 NAMED = 5
 """Conversations that are named with a tip."""
@@ -24,7 +24,7 @@ _STYLE = """
   :root { --ink: #e6e9ed; --paper: #14181d; --bar: #fb923c; }
 }
 body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper);
-  max-width: 46rem; margin: 2rem auto; padding: 0 1rem; }
+  max-width: 46rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere; }
 h1 { font-size: 1.6rem; margin-bottom: 0; } h2 { font-size: 1.1rem; margin: 2rem 0 .4rem; }
 table { border-collapse: collapse; width: 100%; table-layout: fixed;
   font-variant-numeric: tabular-nums; }
@@ -33,6 +33,12 @@ th, td { text-align: left; padding: .25rem .6rem .25rem 0; vertical-align: top;
 th { font-weight: 400; color: var(--soft); } tbody th { color: var(--ink); }
 svg { width: 100%; height: auto; } rect { fill: var(--bar); }
 text { font-size: 11px; fill: var(--soft); } p.soft { color: var(--soft); margin-top: 0; }
+@media (max-width: 34rem) {
+  thead { display: none; } tbody tr { display: flex; flex-wrap: wrap; margin-bottom: .5rem; }
+  tbody th { flex-basis: 100%; font-weight: 600; padding: 0; }
+  td { padding: 0 1rem 0 0; } td::before { content: attr(data-of); display: block;
+    font-size: .75rem; color: var(--soft); }
+}
 """
 
 
@@ -42,7 +48,7 @@ def as_html(report: Report, shop: str) -> str:
     title = f"{name}: {span.first} – {span.last}"
     zone = escape(span.zone.key)
     return (
-        '<!doctype html>\n<html><head><meta charset="utf-8">'
+        f'<!doctype html>\n<html lang="{spoken()}"><head><meta charset="utf-8">'
         '<meta http-equiv="Content-Security-Policy" '
         "content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -57,8 +63,10 @@ def _parts(report: Report) -> Iterator[str]:
     for section in sections(report):
         now, before = report.part.span, report.before.span
         rows = "".join(
-            f"<tr><th>{escape(line.label)}</th><td>{escape(line.now)}</td>"
-            f"<td>{escape(line.before)}</td></tr>"
+            f"<tr><th>{escape(line.label)}</th>"
+            + _cell(f"{now.first} – {now.last}", line.now)
+            + _cell(f"{before.first} – {before.last}", line.before)
+            + "</tr>"
             for line in section.lines
         )
         yield (
@@ -71,7 +79,8 @@ def _parts(report: Report) -> Iterator[str]:
     categories = {_(category.value): found for category, found in report.by_category.items()}
     yield from _coach(report)
     yield _services(_("By category"), categories)
-    yield _services(_("By channel"), report.by_channel)
+    channels = {channel_text(c): found for c, found in report.by_channel.items()}
+    yield _services(_("By channel"), channels)
     for table in by_month(report):
         yield _table(table.heads, table.rows)
 
@@ -139,7 +148,7 @@ def _weeks(report: Report) -> Iterator[str]:
 
 
 def _services(title: str, parts: Mapping[str, Service]) -> str:
-    heads = (title, _("asked"), _("answered"), _("in target"), _("median"), "p90")
+    heads = (title, _("questions"), _("answered"), _("in target"), _("median"), "p90")
     rows = (
         (
             plain(name),
@@ -159,7 +168,7 @@ def _table(heads: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> str:
     head = "".join(f"<th>{escape(word)}</th>" for word in ("", *others))
     body = "".join(
         f"<tr><th>{escape(row[0])}</th>"
-        + "".join(f"<td>{escape(cell)}</td>" for cell in row[1:])
+        + "".join(_cell(*pair) for pair in zip(others, row[1:], strict=True))
         + "</tr>"
         for row in rows
     )
@@ -167,6 +176,11 @@ def _table(heads: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> str:
         f"<h2>{escape(title)}</h2><table><thead><tr>{head}</tr></thead>"
         f"<tbody>{body}</tbody></table>"
     )
+
+
+def _cell(head: str, said: str) -> str:
+    """On a phone its heading stands above it, as there is no room for columns."""
+    return f'<td data-of="{escape(head)}">{escape(said)}</td>'
 
 
 def _seconds(time: timedelta | None) -> float | None:

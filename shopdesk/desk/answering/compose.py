@@ -108,7 +108,7 @@ class Compose:
             to=kept.to,
             cc=kept.cc,
             files=kept.files,
-            after=After(play=kept.play if attached is None else attached),
+            after=kept.after if attached is None else replace(kept.after, play=attached),
         )
 
     def _blank(
@@ -206,11 +206,18 @@ class Compose:
             return number
 
     def undo(self, dispatch: int) -> bool:
-        """Take a reply back; False when it is on its way already. Its text stays as the draft."""
+        """Take a reply back; False when it is on its way already. Its text stays as the draft.
+
+        What was to happen after it is taken back, too, but for what its text speaks of.
+        """
         with self._records.transaction():
-            if self._records.dispatch(dispatch).stage is not Stage.QUEUED:
+            reply = self._records.dispatch(dispatch)
+            if reply.stage is not Stage.QUEUED:
                 return False
             self._records.advance(dispatch, Stage.RECALLED)
+            if (kept := self._records.draft(reply.conversation)) is not None:
+                after = After(play=kept.after.play)
+                self._records.save_draft(reply.conversation, replace(kept, after=after))
         return True
 
     def _enclosed(self, paths: Sequence[str]) -> list[tuple[str, bytes]]:
@@ -289,7 +296,5 @@ class Compose:
 
 
 def _kept(draft: Draft) -> Kept | None:
-    if not draft.body.strip():
-        return None
-    kept = (draft.body, draft.template, draft.subject, draft.to, draft.cc, draft.files)
-    return Kept(*kept, play=draft.after.play)
+    kept = (draft.body, draft.template, draft.subject, draft.to, draft.cc, draft.files, draft.after)
+    return Kept(*kept) if draft.body.strip() else None

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from shopdesk.domain.answer.template import Template
 from shopdesk.domain.errors import OnlyShows
-from shopdesk.ports.templates import Templates
 from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from shopdesk.domain.answer.template import Template
+    from shopdesk.ports.templates import Templates
 
 
 class GuardedTemplates:

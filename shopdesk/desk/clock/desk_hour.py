@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from shopdesk.desk.clock.doors import doors
 from shopdesk.domain.alarm.board import Note
 from shopdesk.domain.clock import desk_hours
-from shopdesk.domain.clock.desk_hours import DeskHour
-from shopdesk.domain.clock.schedule import Schedule
 from shopdesk.domain.clock.severity import Severity
-from shopdesk.domain.shop.settings import Settings
 from shopdesk.words import _, _n
+
+if TYPE_CHECKING:
+    from shopdesk.domain.clock.desk_hours import DeskHour
+    from shopdesk.domain.clock.schedule import Schedule
+    from shopdesk.domain.shop.settings import Settings
 
 
 def headline(settings: Settings, schedule: Schedule, now: datetime) -> str:

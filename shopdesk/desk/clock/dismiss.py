@@ -6,7 +6,7 @@ from datetime import datetime
 
 from shopdesk.desk.clock.waits import Waits
 from shopdesk.desk.events import Dismissed, Publish
-from shopdesk.domain.alarm.reminder import ReminderEnd
+from shopdesk.domain.alarm.reminder import ReminderEnd, ReminderKind
 from shopdesk.domain.errors import ShopdeskError
 from shopdesk.domain.figures.recovery import may_end_unanswered
 from shopdesk.domain.mail.conversation import Reason, Status
@@ -44,12 +44,21 @@ class Dismiss:
             category = self._records.conversation(conversation).category
             if not may_end_unanswered(category, reason):
                 raise NotDismissed(complaint_sentence())
-            reminders = self._records.end_reminders(conversation, ReminderEnd.DISMISSED, now)
+            reminders = self._reminders_end(conversation, now)
             # where a reminder is what is dismissed, the reason is not that of an earlier wait
             self._records.set_status(conversation, Status.CLOSED, reason, waits=not reminders)
             self._waits.dismiss(conversation, now)
             stand = self._records.conversation(conversation)
         self._publish(Dismissed(conversation, stand.customer.name or stand.customer.email, reason))
+
+    def _reminders_end(self, conversation: int, now: datetime) -> int:
+        """A return is still watched where it is something else that is dismissed."""
+        up = {one.kind for one in self._records.reminders(conversation) if one.due <= now}
+        return sum(
+            self._records.end_reminders(conversation, ReminderEnd.DISMISSED, now, kind=kind)
+            for kind in ReminderKind
+            if kind is not ReminderKind.RETURN or kind in up
+        )
 
     def undo(self, conversation: int) -> bool:
         """Ring again as if it had never been dismissed; False when there is nothing to undo."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from shopdesk.desk.clock.waits import Waits
-from shopdesk.domain.alarm.board import heat
+from shopdesk.domain.alarm.board import Alarm, heat
+from shopdesk.domain.alarm.coming_back import comes_back
 from shopdesk.domain.clock.schedule import Schedule
 from shopdesk.domain.clock.wait import Wait, Waiting, waiting_for
 from shopdesk.domain.mail.conversation import Conversation
@@ -16,13 +18,26 @@ from shopdesk.ports.records import Records
 class Recompute:
     """Gives the open waits new targets and due instants; what has ended stays as it was."""
 
-    def __init__(self, records: Records, waits: Waits, schedule: Schedule) -> None:
+    def __init__(self, records: Records, waits: Waits, schedule: Schedule, zone: ZoneInfo) -> None:
+        """`zone` is the shop's: an opening belongs to one of its days."""
+        self._zone = zone
         self._records = records
         self._waits = waits
         self._schedule = schedule
 
-    def everything(self, now: datetime) -> int:
-        """Every open wait; returns how many of them changed."""
+    def everything(self, now: datetime, before: Schedule | None = None) -> int:
+        """Every open wait; returns how many of them changed.
+
+        What is hidden comes back by the present hours; `before` are those that held until now.
+        """
+        with self._records.transaction():
+            alarms = (*self._records.alarms(backlog=False), *self._records.alarms(backlog=True))
+            for alarm in alarms:
+                self._hidden(alarm, before, now)
+            return sum(self._all_of(c, now) for c in {a.conversation for a in alarms})
+
+    def judged_anew(self, now: datetime) -> int:
+        """Every open wait, where who is a VIP may have changed; how many clocks moved."""
         with self._records.transaction():
             alarms = (*self._records.alarms(backlog=False), *self._records.alarms(backlog=True))
             return sum(self._all_of(c, now) for c in {a.conversation for a in alarms})
@@ -31,6 +46,19 @@ class Recompute:
         """One conversation's waits, after its category was corrected; how many changed."""
         with self._records.transaction():
             return self._all_of(conversation, now)
+
+    def _hidden(self, alarm: Alarm, before: Schedule | None, now: datetime) -> None:
+        """Let what is hidden of it come back when it would by the present hours."""
+        if alarm.hidden_until is None or alarm.hidden_until <= now:
+            return
+        wanted = alarm.reminder.number if alarm.reminder else None
+        for still in self._records.stillness(alarm.conversation):
+            if still.awake(now) or (still.number if still.reminder else None) != wanted:
+                continue
+            until = still.hidden_until or now
+            back = comes_back(alarm, until, before, self._schedule, self._zone)
+            if back != until:
+                self._records.set_stillness(replace(still, hidden_until=back))
 
     def _all_of(self, conversation: int, now: datetime) -> int:
         stand = self._records.conversation(conversation)

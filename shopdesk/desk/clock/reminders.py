@@ -46,12 +46,14 @@ class Reminders:
         )
 
     def _ended(self, conversation: int, at: datetime) -> tuple[ReminderKind, ...]:
-        """What a reply ends: a follow-up only once it has come up."""
-        ends = [ReminderKind.PROMISE, ReminderKind.NO_ANSWER]
-        open_ = self._records.reminders(conversation)
-        if any(one.kind is ReminderKind.FOLLOW_UP and one.due <= at for one in open_):
-            ends.append(ReminderKind.FOLLOW_UP)
-        return tuple(ends)
+        """What a reply ends: a follow-up, or a return that lies still, only once it has come up."""
+        up = {one.kind for one in self._records.reminders(conversation) if one.due <= at}
+        later = (ReminderKind.FOLLOW_UP, ReminderKind.RETURN)
+        return (
+            ReminderKind.PROMISE,
+            ReminderKind.NO_ANSWER,
+            *(kind for kind in later if kind in up),
+        )
 
     def _reaches(self, stand: Conversation, dispatch: Dispatch) -> bool:
         written = {m.writer.email for m in self._records.messages(stand.id) if not m.outgoing}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from datetime import datetime
 
-from shopdesk.desk.desk import Desk, DeskThread
+from shopdesk.desk.desk import Desk
+from shopdesk.desk.thread import DeskThread
 from shopdesk.ports.world import Clock
 
 MINUTE_S = 60.0
@@ -40,5 +41,7 @@ def _report(desk: Desk, now: datetime) -> None:
 def _tidy(desk: Desk, now: datetime) -> None:
     _report(desk, now)
     desk.closing.settle(now)
+    # orders that another program took in
+    desk.recompute.judged_anew(now)
     desk.surveying.ask_if_possible(now)
     desk.campaigning.go_on_if_possible(now)

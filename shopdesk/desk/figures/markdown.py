@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from shopdesk.desk.figures.coach_said import names_of, nothing_text, tip_text, waiting_lines
 from shopdesk.desk.figures.months import by_month
 from shopdesk.desk.figures.said import advice_text, sections
-from shopdesk.desk.figures.words import duration_text, share_cell
+from shopdesk.desk.figures.words import channel_text, duration_text, share_cell
 from shopdesk.domain.figures.report import Report
 from shopdesk.domain.figures.service import Service
 from shopdesk.domain.plain import plain
@@ -35,7 +35,8 @@ def _lines(report: Report, shop: str) -> Iterator[str]:
     yield from _coach(report)
     categories = {_(category.value): found for category, found in report.by_category.items()}
     yield from _services(_("By category"), categories)
-    yield from _services(_("By channel"), report.by_channel)
+    channels = {channel_text(c): found for c, found in report.by_channel.items()}
+    yield from _services(_("By channel"), channels)
     for table in by_month(report):
         yield from _table(table.heads, table.rows)
 
@@ -55,7 +56,7 @@ def _coach(report: Report) -> Iterator[str]:
 
 
 def _services(title: str, parts: Mapping[str, Service]) -> Iterator[str]:
-    heads = (title, _("asked"), _("answered"), _("in target"), _("median"), "p90")
+    heads = (title, _("questions"), _("answered"), _("in target"), _("median"), "p90")
     rows = (
         (
             name,

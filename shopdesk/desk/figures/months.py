@@ -26,7 +26,7 @@ def by_month(report: Report) -> tuple[Table, ...]:
     months = report.months
     return (
         Table(
-            (_("By month"), _("asked"), _("answered"), _("in target"), _("median"), "p90"),
+            (_("By month"), _("questions"), _("answered"), _("in target"), _("median"), "p90"),
             tuple(tuple(_service(month)) for month in months),
         ),
         Table(

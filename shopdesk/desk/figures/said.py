@@ -25,7 +25,7 @@ from shopdesk.domain.figures.numbers import Share
 from shopdesk.domain.figures.report import Part, Report
 from shopdesk.domain.figures.satisfaction import Satisfaction
 from shopdesk.domain.figures.service import Service
-from shopdesk.words import _
+from shopdesk.words import _, number
 
 GOOD_FOR_ONE_BAD = 12
 
@@ -99,9 +99,9 @@ def goal_text(goals: Goals, share: Share) -> str:
 
 
 def _answers(now: Service, before: Service, goals: Goals) -> Iterable[Line]:
-    yield Line("received", _("asked"), str(now.received), str(before.received))
+    yield Line("received", _("questions"), str(now.received), str(before.received))
     yield Line("answered", _("answered"), str(now.answered), str(before.answered))
-    yield Line("open", _("open"), str(now.open), str(before.open))
+    yield Line("open", _("still open"), str(now.open), str(before.open))
     yield Line("overdue", _("open and overdue"), str(now.overdue), str(before.overdue))
     yield _share("in_target", _("in target"), now.in_target, before.in_target)
     if goals.in_target is not None:
@@ -142,7 +142,7 @@ def _quality(now: Part, before: Part) -> Iterable[Line]:
     yield _rated("ces", _("effort, 7 is easiest (CES)"), ces_cell(said), ces_cell(then), said)
     yield _share("easy", _("found it easy (CES 5-7)"), said.easy, then.easy)
     yield _share("recovered", _("complaints made good"), a.recovered, b.recovered)
-    yield Line("praise", _("praise : complaints"), _praise(now), _praise(before))
+    yield Line("praise", _("praise : complaints"), _aimed(now), _praise(before))
 
 
 def _customers(found: Loyalty) -> Iterable[Line]:
@@ -159,7 +159,7 @@ def _customers(found: Loyalty) -> Iterable[Line]:
         return
     for life in found.lifetime:
         said = _("{amount} of revenue in {years} years · n {n}").format(
-            amount=money_text(life), years=f"{life.years:.1f}", n=life.orders
+            amount=money_text(life), years=number(life.years, 1), n=life.orders
         )
         yield Line(f"cltv_{life.currency}", _("worth of one (CLTV)"), said, "")
 
@@ -191,7 +191,7 @@ def nps_cell(said: Satisfaction) -> str:
 
 def ces_cell(said: Satisfaction) -> str:
     """`5.8`."""
-    return _cell(said.easy.whole, f"{said.effort or 0:.1f}")
+    return _cell(said.easy.whole, number(said.effort or 0, 1))
 
 
 def _cell(n: int, said: str) -> str:
@@ -200,7 +200,10 @@ def _cell(n: int, said: str) -> str:
     return few(n) if n < ENOUGH else said
 
 
+def _aimed(part: Part) -> str:
+    return _("{ratio} (aim {aim} : 1)").format(ratio=_praise(part), aim=GOOD_FOR_ONE_BAD)
+
+
 def _praise(part: Part) -> str:
     found = part.resolution
-    said = f"{found.praise} : {found.complaints}"
-    return _("{ratio} (aim {aim} : 1)").format(ratio=said, aim=GOOD_FOR_ONE_BAD)
+    return f"{found.praise} : {found.complaints}"

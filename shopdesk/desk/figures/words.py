@@ -7,7 +7,7 @@ from datetime import timedelta
 from shopdesk.domain.figures.loyalty import Lifetime, Loyalty
 from shopdesk.domain.figures.numbers import Share, Times
 from shopdesk.domain.money import Money
-from shopdesk.words import _
+from shopdesk.words import _, number
 
 ENOUGH = 5
 """A share or a mean of fewer cases is told as what it is: too little to go by."""
@@ -37,6 +37,11 @@ def few(n: int) -> str:
     return _("few ({n})").format(n=n)
 
 
+def channel_text(name: str) -> str:
+    """How mail came, as the owner says it."""
+    return _(name) if name else "–"
+
+
 def percent(share: Share) -> int:
     """Rounded down, so that only what is whole is called 100 %."""
     return 100 * share.part // share.whole if share.whole else 0
@@ -49,8 +54,10 @@ def duration_text(time: timedelta | None) -> str:
     minutes, second = divmod(round(time.total_seconds()), 60)
     hours, minute = divmod(minutes, 60)
     if hours >= 48:
-        return f"{hours // 24}d {hours % 24}h"
-    return f"{hours}h {minute:02}" if hours else f"{minute}:{second:02}"
+        return _("{d}d {h}h").format(d=hours // 24, h=hours % 24)
+    if hours:
+        return _("{h}h {m:02}").format(h=hours, m=minute)
+    return f"{minute}:{second:02}"
 
 
 def times_text(times: Times) -> str:
@@ -68,7 +75,8 @@ def times_text(times: Times) -> str:
 def money_text(life: Lifetime) -> str:
     """What a customer is worth: `312.40 GBP`."""
     amount = Money(life.value, life.currency).rounded()
-    return f"{amount.plain()} {amount.currency}"
+    places = max(-int(amount.amount.as_tuple().exponent), 0)
+    return f"{number(amount.amount, places)} {amount.currency}"
 
 
 def worth_text(found: Loyalty) -> str:

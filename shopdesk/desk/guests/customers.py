@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from shopdesk.desk.guests.known import Known
 from shopdesk.desk.receiving.rearrange import NotPossible
 from shopdesk.domain.deeds import Deed, DeedKind
-from shopdesk.domain.guests.guest import Card, Guest, guest
+from shopdesk.domain.guests.guest import Card, Guest
 from shopdesk.domain.guests.tier import Tier
 from shopdesk.domain.money import Money
 from shopdesk.domain.shop.settings import Settings
-from shopdesk.ports.customers import MovedPerson, Person
+from shopdesk.ports.customers import ListedPerson, MovedPerson, Person
 from shopdesk.ports.records import Records
 from shopdesk.words import _
 
@@ -29,38 +30,18 @@ def no_credit(_address: str, _now: datetime) -> Sequence[Money]:
     return ()
 
 
-class Customers:
+def said_in_lists(listed: Sequence[ListedPerson]) -> tuple[str, ...]:
+    """The notes and tags of imported lists, each with the list's source."""
+    return tuple(f"{one.source}: {text}" for one in listed for text in (one.note, one.tags) if text)
+
+
+class Customers(Known):
     """Reads people's cards, keeps notes, joins and parts."""
 
     def __init__(self, records: Records, settings: Settings, credit: Credit = no_credit) -> None:
+        super().__init__(records, settings)
         self._records = records
-        self._settings = settings
         self._credit = credit
-
-    def go_by(self, settings: Settings) -> None:
-        """The owner changed the settings."""
-        self._settings = settings
-
-    def guests(self, conversations: Sequence[int]) -> Mapping[int, Guest]:
-        """The customer of each conversation in one line; those of whom nothing is known left out.
-
-        Read for the whole board at once.
-        """
-        owners = self._records.customers_of(conversations)
-        found = self.guests_by_number(sorted(set(owners.values())))
-        return {c: found[owner] for c, owner in owners.items() if owner in found}
-
-    def guests_by_number(self, customers: Sequence[int]) -> Mapping[int, Guest]:
-        """The same for customers by their numbers."""
-        if not customers:
-            return {}
-        bought = self._records.purchases(customers)
-        stories = self._records.stories(customers)
-        rules, shop = self._settings.tiers, self._records.levels()
-        known = (c for c in customers if c in bought or c in stories)
-        return {
-            c: guest(bought.get(c, ()), _first_line(stories.get(c, "")), rules, shop) for c in known
-        }
 
     def is_vip(self, customer: int) -> bool:
         """Whether the customer is answered sooner."""
@@ -83,9 +64,7 @@ class Customers:
             orders=self._records.orders_of(customer),
             past=self._records.past(customer),
             notes=self._records.notes(customer),
-            listed=tuple(
-                f"{one.source}: {text}" for one in listed for text in (one.note, one.tags) if text
-            ),
+            listed=said_in_lists(listed),
             credit=tuple(self._credit(person.emails[0], now)) if person.emails else (),
         )
 
@@ -170,7 +149,3 @@ class Customers:
 
     def _phone(self, customer: int) -> str:
         return next((o.phone for o in self._records.orders_of(customer) if o.phone), "")
-
-
-def _first_line(text: str) -> str:
-    return next((line.strip() for line in text.splitlines() if line.strip()), "")

@@ -147,12 +147,13 @@ class OrderImport:
                 done.append(take(stamp))
                 if dry_run:
                     raise _DryRun
-                if done[0].added or done[0].changed:
-                    self._records.keep_levels(levels(self._records.spends()))
                 self._records.note_import(stamp, file.name, now, tally.summary(done[0]))
         except _DryRun:
             # what was tried is taken back already
-            pass
+            return done[0]
+        if done[0].added or done[0].changed:
+            # reads every order: nobody who wants to write waits for that
+            self._records.keep_levels(levels(self._records.spends()))
         return done[0]
 
 

@@ -8,6 +8,7 @@ from shopdesk.domain.folding import lower
 from shopdesk.domain.guests.search import Found, Kind, Reader, Roll, Wanted, wanted
 from shopdesk.ports.cache import Cache, OlderMail, Spot
 from shopdesk.ports.search import Guest, Letter, Sale, SearchRecords
+from shopdesk.words import _
 
 AT_ONCE = 100
 """Messages that are let be found between two questions."""
@@ -83,7 +84,7 @@ class Search:
                 kind=Kind.ORDER,
                 who=sale.name or sale.email,
                 email=sale.email,
-                what=reader.excerpt(f"#{sale.number} · {sale.status}"),
+                what=reader.excerpt(f"#{sale.number} · {_(sale.status)}"),
                 excerpt=reader.excerpt(f"{sale.email} {sale.text}"),
                 at=sale.placed,
                 conversation=sale.conversation,

@@ -85,6 +85,8 @@ class Acting:
         # nothing is to come back: what she gets she has
         if kept.outcome is ReturnOutcome.KEEP and kept.stage not in OVER:
             self._returning.advance(kept.number, ReturnStage.SETTLED, at)
+        else:
+            self._returning.watch(stand.id, at)
 
     def _give(self, play: Play, stand: Conversation, token: str, at: datetime) -> None:
         if play.perk is None:

@@ -84,7 +84,7 @@ class Playing:
         """
         conversation = self._records.present(conversation)
         kept = self._records.draft(conversation)
-        if kept is not None and kept.play.problem == problem:
+        if kept is not None and kept.after.play.problem == problem:
             return self._compose.draft(conversation)
         known = self._playbook.problem(problem)
         play = self._begun(self._play(self._stand(conversation), known), conversation, now)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shopdesk.desk.moves.credit import Credit
+from shopdesk.domain.alarm.reminder import Reminder, ReminderEnd, ReminderKind, open_from
+from shopdesk.domain.clock.schedule import Schedule
 from shopdesk.domain.mail.threading import folded
 from shopdesk.domain.money import Money
 from shopdesk.domain.moves.credit import Entry
@@ -48,8 +50,15 @@ class Returning:
     """Settling gives what was promised exactly once, whatever happens meanwhile."""
 
     def __init__(
-        self, records: Records, credit: Credit, settings: Settings, policy: ReturnPolicy
+        self,
+        records: Records,
+        credit: Credit,
+        settings: Settings,
+        policy: ReturnPolicy,
+        schedule: Schedule | None = None,
     ) -> None:
+        """`schedule`: what lies still comes back while we are open; None: at any hour."""
+        self._schedule = schedule
         self._records = records
         self._credit = credit
         self._settings = settings
@@ -58,7 +67,10 @@ class Returning:
     def begin(self, asked: Asked, now: datetime) -> GoodsReturn:
         """A new return with a number of its own."""
         year = now.astimezone(self._settings.shop.zone).year
-        return self._records.add_return(self._made(asked, "", now), year=year)
+        with self._records.transaction():
+            begun = self._records.add_return(self._made(asked, "", now), year=year)
+            self.watch(begun.conversation, now)
+        return begun
 
     def plan(self, asked: Asked, now: datetime) -> GoodsReturn:
         """The same, not begun yet: its number is nobody else's from now on."""
@@ -100,7 +112,27 @@ class Returning:
             if to is ReturnStage.SETTLED:
                 self._give(one, now)
             self._records.advance_return(one.id, to, now)
+            self.watch(one.conversation, now)
             return self._known(number)
+
+    def watch(self, conversation: int, now: datetime) -> None:
+        """Let the conversation come back when a return of it lies still from `now` on."""
+        conversation = self._records.present(conversation)
+        self._records.end_reminders(
+            conversation, ReminderEnd.WENT_ON, now, kind=ReminderKind.RETURN
+        )
+        written = self._records.messages(conversation)
+        open_ = self._records.returns(open_only=True)
+        since = [one.since for one in open_ if one.since and self._is_in(one, conversation)]
+        if written and since:
+            due = min(since) + self._policy.still
+            if self._schedule is not None:
+                due = open_from(due, self._schedule)
+            reminder = Reminder(ReminderKind.RETURN, min(since), due, due)
+            self._records.add_reminder(written[-1].id, reminder)
+
+    def _is_in(self, one: GoodsReturn, conversation: int) -> bool:
+        return self._records.present(one.conversation) == conversation
 
     def find(self, number: str) -> GoodsReturn:
         """The one of that number; raises `ReturnRefused`."""

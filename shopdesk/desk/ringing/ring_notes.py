@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from shopdesk.desk.clock.doors import weekday
-from shopdesk.domain.alarm.blindness import Outage
 from shopdesk.domain.alarm.board import Note, clock_text
-from shopdesk.domain.alarm.reminder import ReminderKind
+from shopdesk.domain.alarm.reminding import ReminderKind
 from shopdesk.domain.alarm.ring_plan import Occasion, Way, Ways
-from shopdesk.domain.alarm.ringing import Ring
-from shopdesk.domain.alarm.summary import Summary
 from shopdesk.domain.clock.severity import Severity
 from shopdesk.words import _, _n
+
+if TYPE_CHECKING:
+    from shopdesk.domain.alarm.blindness import Outage
+    from shopdesk.domain.alarm.ringing import Ring
+    from shopdesk.domain.alarm.summary import Summary
 
 NAMED = 3
 """Of many, so many are named."""
@@ -58,6 +61,8 @@ def _reminding(ring: Ring, now: datetime) -> str:
     reminder = ring.alarm.reminder
     if reminder is not None and reminder.kind is ReminderKind.FOLLOW_UP:
         return _("is the customer happy now? {subject}").format(subject=ring.alarm.subject)
+    if reminder is not None and reminder.kind is ReminderKind.RETURN:
+        return _("a return lies still: {subject}").format(subject=ring.alarm.subject)
     if reminder is None or reminder.kind is ReminderKind.NO_ANSWER:
         return _("no answer yet: {subject}").format(subject=ring.alarm.subject)
     time = clock_text(abs(reminder.due - now))

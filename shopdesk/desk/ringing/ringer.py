@@ -9,19 +9,22 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shopdesk.desk.clock import desk_hour
-from shopdesk.desk.desk import Desk, DeskThread
+from shopdesk.desk.desk import Desk
 from shopdesk.desk.events import DesktopMissed, Publish, Rang
 from shopdesk.desk.ringing import ring_notes
 from shopdesk.desk.ringing.phone_line import PhoneLine
+from shopdesk.desk.thread import DeskThread
 from shopdesk.domain.alarm import blindness
 from shopdesk.domain.alarm.blindness import Outage
-from shopdesk.domain.alarm.board import Alarm, Answer, Note, hottest_first
+from shopdesk.domain.alarm.board import Alarm, Answer, Heat, Note, heat_of, hottest_first
+from shopdesk.domain.alarm.ranking import Ranking
 from shopdesk.domain.alarm.ring_plan import Moment, Occasion, Presence, Way, Ways, audible, ways
 from shopdesk.domain.alarm.ringing import Fire, Ring, plan
 from shopdesk.domain.alarm.summary import LOOK_BACK, full_hour, summary
 from shopdesk.domain.alarm.watching import WatchState
 from shopdesk.domain.clock import desk_hours
 from shopdesk.domain.clock.schedule import Schedule
+from shopdesk.domain.clock.severity import Severity
 from shopdesk.domain.shop.settings import Settings
 from shopdesk.ports.world import Clock, Notifier
 
@@ -61,6 +64,7 @@ class Ringer:
         self._looked = clock.now()
         self._fire: Fire | None = None
         self._alarms: tuple[Alarm, ...] = ()
+        self._ranking = Ranking(schedule)
         self._hushed: datetime | None = None
         self._change = -1
         self._blind: dict[str, Outage] = {}
@@ -103,8 +107,8 @@ class Ringer:
     async def _ring(
         self, alarms: Sequence[Alarm], now: datetime, moment: Moment, heard: frozenset[Occasion]
     ) -> None:
-        rated = hottest_first(alarms, now, self._schedule)
-        planned = plan(rated, self._fire, self._live.targets.shortest, now, heard)
+        telling, shortest = self._telling(alarms, now), self._live.targets.shortest
+        planned = plan(telling, self._fire, shortest, now, heard)
         self._fire = planned.fire
         if planned.silent:
             return
@@ -120,6 +124,13 @@ class Ringer:
             self._say(
                 ring_notes.still_burning(planned.still, now), by(frozenset({Occasion.BURNING}))
             )
+
+    def _telling(self, alarms: Sequence[Alarm], now: datetime) -> list[tuple[Alarm, Heat]]:
+        """Those of which there may be something to say, the hottest first."""
+        rated = ((a, self._ranking.severity(a, now)) for a in alarms)
+        telling = [a for a, heat in rated if a.rung < heat or heat is Severity.BURNING]
+        ranked = self._ranking.hottest_first(telling, now)
+        return [(alarm, heat_of(alarm, now, self._schedule)) for alarm, _ in ranked]
 
     def _watched(self, states: Sequence[WatchState], now: datetime, moment: Moment) -> None:
         which = ways(self._plan, {Occasion.NOT_WATCHING}, moment)
@@ -153,17 +164,16 @@ class Ringer:
             self._say(note, ways(self._plan, {Occasion.REMINDER}, moment))
 
     async def _refresh(self) -> None:
-        self._live = await asyncio.wrap_future(self._desk.submit(lambda desk: desk.settings))
-
-        Read = tuple[int, tuple[tuple[Alarm, ...], datetime | None] | None]
+        Read = tuple[Settings, int, tuple[tuple[Alarm, ...], datetime | None] | None]
 
         def read(desk: Desk) -> Read:
             change = desk.records.change()
             if change == self._change:
-                return change, None
-            return change, (desk.records.alarms(backlog=False), desk.records.quiet_until())
+                return desk.settings, change, None
+            fresh = desk.records.alarms(backlog=False), desk.records.quiet_until()
+            return desk.settings, change, fresh
 
-        self._change, fresh = await asyncio.wrap_future(self._desk.submit(read))
+        self._live, self._change, fresh = await asyncio.wrap_future(self._desk.submit(read))
         if fresh is not None:
             self._alarms, self._hushed = fresh
 

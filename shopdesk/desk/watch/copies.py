@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from shopdesk.desk.answering.outbox import ToFile, ToSeek
-from shopdesk.desk.desk import DeskThread
 from shopdesk.desk.events import Publish, Trouble
+from shopdesk.desk.thread import DeskThread
 from shopdesk.domain.answer.outbox import next_look
 from shopdesk.domain.errors import ServerRefused
 from shopdesk.ports.mail import Mailbox

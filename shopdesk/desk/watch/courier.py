@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import count
 from typing import TypeVar
 
-from shopdesk.desk.desk import Desk, DeskThread
+from shopdesk.desk.desk import Desk
+from shopdesk.desk.thread import DeskThread
 from shopdesk.domain.answer.outbox import Dispatch
 from shopdesk.domain.errors import (
     DiskFull,

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 
-from shopdesk.desk.desk import Desk, DeskThread
+from shopdesk.desk.desk import Desk
 from shopdesk.desk.events import Publish, Trouble
+from shopdesk.desk.thread import DeskThread
 from shopdesk.domain.errors import RecordsError, ServerRefused
 from shopdesk.ports.cache import History, Shelver, Stretch, Unread
 from shopdesk.ports.mail import Folder, Mailbox, Role

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from itertools import groupby, islice
 
-from shopdesk.desk.desk import DeskThread
 from shopdesk.desk.receiving.incoming import ANSWERED_FLAG
 from shopdesk.desk.receiving.receive import Batch
+from shopdesk.desk.thread import DeskThread
 from shopdesk.domain.errors import ServerRefused
 from shopdesk.domain.shop.settings import Settings
 from shopdesk.ports.mail import Arrival, Folder, FolderState, Mailbox, Role

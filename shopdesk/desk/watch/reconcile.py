@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from shopdesk.desk.desk import Desk, DeskThread
+from shopdesk.desk.desk import Desk
+from shopdesk.desk.thread import DeskThread
 from shopdesk.domain.mail.conversation import Place
 from shopdesk.domain.shop.settings import Settings
 from shopdesk.ports.mail import Folder, Mailbox, Role

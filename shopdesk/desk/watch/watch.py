@@ -10,8 +10,8 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from time import monotonic
 
-from shopdesk.desk.desk import DeskThread
 from shopdesk.desk.events import Publish, Trouble, WatchChanged
+from shopdesk.desk.thread import DeskThread
 from shopdesk.desk.watch.copies import Copies
 from shopdesk.desk.watch.history import OlderMails, Shelves
 from shopdesk.desk.watch.intake import DAY, Intake

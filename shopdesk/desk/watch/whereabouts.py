@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from time import monotonic
 
-from shopdesk.desk.desk import DeskThread
+from shopdesk.desk.thread import DeskThread
 from shopdesk.domain.errors import ServerRefused
 from shopdesk.ports.mail import Folder, Mailbox, Role
 from shopdesk.ports.whereabouts import Lying

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from shopdesk.domain.alarm.reminder import ReminderKind, Reminding
+from shopdesk.domain.alarm.reminding import ReminderKind, Reminding
 from shopdesk.domain.clock.schedule import AlwaysOpen, Schedule
 from shopdesk.domain.clock.severity import Severity, severity
-from shopdesk.domain.mail.conversation import Category
+from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from shopdesk.domain.mail.matter import Category
+
+ENOUGH = 5
+"""A share of fewer cases is too little to go by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +165,13 @@ def hottest_first(
     return rated
 
 
-def today(answers: Iterable[Answer], now: datetime) -> Today:
-    """The day's figures (design 5): calendar time, median of an even count the mean of two."""
-    waits = tuple(answers)
-    done = [a for a in waits if not a.running]
+def today(answers: Iterable[Answer], overdue: int) -> Today:
+    """The day's figures (design 5): calendar time, median of an even count the mean of two.
+
+    Of what still runs only the number matters, of those that are overdue.
+    """
+    done = [a for a in answers if not a.running]
     timed = [a for a in done if a.ended is not None]
-    overdue = sum(1 for a in waits if a.running and now >= a.due)
     in_time = sum(1 for a in timed if a.ended is not None and a.ended <= a.due)
     judged = len(timed) + overdue
     took = sorted(a.ended - a.received for a in timed if a.ended is not None)
@@ -171,7 +179,7 @@ def today(answers: Iterable[Answer], now: datetime) -> Today:
     median = None
     if took:
         median = took[middle] if len(took) % 2 else (took[middle - 1] + took[middle]) / 2
-    return Today(len(done), median, in_time / judged if judged else None)
+    return Today(len(done), median, in_time / judged if judged >= ENOUGH else None)
 
 
 def clock_text(left: timedelta) -> str:
@@ -181,7 +189,7 @@ def clock_text(left: timedelta) -> str:
     minutes, second = divmod(seconds, 60)
     hours, minute = divmod(minutes, 60)
     if hours >= 48:
-        return f"{sign}{hours // 24}d {hours % 24}h"
+        return sign + _("{d}d {h}h").format(d=hours // 24, h=hours % 24)
     if hours:
         return f"{sign}{hours}:{minute:02}:{second:02}"
     return f"{sign}{minute}:{second:02}"
@@ -192,5 +200,5 @@ def age_text(age: timedelta) -> str:
     minutes = int(age.total_seconds()) // 60
     hours = minutes // 60
     if hours >= 48:
-        return f"{hours // 24}d {hours % 24}h"
-    return f"{hours}h" if hours else f"{minutes}m"
+        return _("{d}d {h}h").format(d=hours // 24, h=hours % 24)
+    return _("{h}h").format(h=hours) if hours else _("{m}m").format(m=minutes)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from shopdesk.domain.clock.schedule import Schedule
 from shopdesk.domain.clock.wall_clock import instant_of
+
+if TYPE_CHECKING:
+    from shopdesk.domain.clock.schedule import Schedule
 
 DAY_MINUTES = 24 * 60
 MORNING = time(9)

@@ -5,26 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from shopdesk.domain.clock.schedule import Schedule
+from shopdesk.domain.alarm.reminding import ReminderKind as ReminderKind
+from shopdesk.domain.alarm.reminding import Reminding as Reminding
 from shopdesk.domain.clock.severity import HOT_FROM
 from shopdesk.domain.moves.play import NO_PLAY, Play
+
+if TYPE_CHECKING:
+    from shopdesk.domain.clock.schedule import Schedule
 
 LEAD = timedelta(hours=1)
 """Business time before its due instant at which a promise comes back at the latest."""
 NO_ANSWER_AFTER = timedelta(days=2)
 """How long a customer may take to answer where the owner names no other time."""
-
-
-class ReminderKind(StrEnum):
-    """Why a conversation comes back by itself."""
-
-    PROMISE = "promise"
-    """The customer was told when to hear from us."""
-    NO_ANSWER = "no answer yet"
-    """The customer was to answer, and has not."""
-    FOLLOW_UP = "follow up"
-    """A complaint was answered: ask whether all is well now."""
 
 
 class ReminderEnd(StrEnum):
@@ -34,18 +28,8 @@ class ReminderEnd(StrEnum):
     """We wrote, from here or from another program."""
     CUSTOMER_WROTE = "customer wrote"
     DISMISSED = "dismissed"
-
-
-@dataclass(frozen=True, slots=True)
-class Reminding:
-    """An open reminder, as its alarm shows it."""
-
-    number: int
-    """The records' number."""
-    kind: ReminderKind
-    """Which word it bears."""
-    due: datetime
-    """When it is to be kept or comes back, UTC."""
+    WENT_ON = "went on"
+    """What lay still did."""
 
 
 @dataclass(frozen=True, slots=True)

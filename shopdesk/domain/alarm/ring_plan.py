@@ -9,9 +9,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from shopdesk.domain.alarm.quiet_hours import QuietSpan
 from shopdesk.domain.clock.severity import Severity
+
+if TYPE_CHECKING:
+    from shopdesk.domain.alarm.quiet_hours import QuietSpan
 
 
 class Way(StrEnum):

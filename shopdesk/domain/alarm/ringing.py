@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from shopdesk.domain.alarm.board import Alarm, Heat
 from shopdesk.domain.alarm.ring_plan import LINES, Occasion
 from shopdesk.domain.clock.severity import Severity
+
+if TYPE_CHECKING:
+    from shopdesk.domain.alarm.board import Alarm, Heat
 
 LONGEST_PAUSE = timedelta(hours=1)
 
@@ -68,22 +71,19 @@ def plan(
     rings = tuple(
         ring
         for a, h in alarms
-        if not (ring := Ring(a, h, occasions(a, h))).occasions.isdisjoint(audible)
+        if a.rung < h.severity
+        and not (ring := Ring(a, h, occasions(a, h))).occasions.isdisjoint(audible)
     )
-    burning = tuple(
-        Ring(a, h, frozenset({Occasion.BURNING}))
-        for a, h in alarms
-        if h.severity is Severity.BURNING
-    )
+    burning = [pair for pair in alarms if pair[1].severity is Severity.BURNING]
     if not burning or Occasion.BURNING not in audible:
         return Plan(rings, (), None)
     fresh = any(r.heat.severity is Severity.BURNING for r in rings)
     if fire is None:
-        return Plan(rings, () if fresh else burning, Fire(now, shortest))
+        return Plan(rings, () if fresh else _all(burning), Fire(now, shortest))
     if fresh:
         return Plan(rings, (), replace(fire, rang=now))
     if now - fire.rang >= fire.pause:
-        return Plan(rings, burning, Fire(now, min(fire.pause * 2, LONGEST_PAUSE)))
+        return Plan(rings, _all(burning), Fire(now, min(fire.pause * 2, LONGEST_PAUSE)))
     return Plan(rings, (), fire)
 
 
@@ -95,6 +95,10 @@ def occasions(alarm: Alarm, heat: Heat) -> frozenset[Occasion]:
     if alarm.rung < heat.severity and heat.severity in LINES:
         found.add(LINES[heat.severity])
     return frozenset(found)
+
+
+def _all(burning: Iterable[tuple[Alarm, Heat]]) -> tuple[Ring, ...]:
+    return tuple(Ring(a, h, frozenset({Occasion.BURNING})) for a, h in burning)
 
 
 def _calls(alarm: Alarm, now: datetime) -> bool:

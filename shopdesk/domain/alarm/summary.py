@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from shopdesk.domain.alarm.board import Alarm, Answer, Heat
 from shopdesk.domain.clock.severity import Severity
+
+if TYPE_CHECKING:
+    from shopdesk.domain.alarm.board import Alarm, Answer, Heat
 
 LOOK_BACK = timedelta(days=8)
 """How long before the hour a customer may have written who was answered in it."""

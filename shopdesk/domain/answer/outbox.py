@@ -14,23 +14,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from shopdesk.domain.alarm.reminder import NOTHING_AFTER, After
-from shopdesk.domain.mail.message import Message
+from shopdesk.domain.answer.stage import LEAVING as LEAVING
+from shopdesk.domain.answer.stage import Stage as Stage
 
-
-class Stage(StrEnum):
-    """How far a reply has come."""
-
-    QUEUED = "queued"
-    CALLING = "calling"
-    SENDING = "sending"
-    UNSURE = "unsure"
-    ACCEPTED = "accepted"
-    FILED = "filed"
-    HELD = "held"
-    RECALLED = "recalled"
+if TYPE_CHECKING:
+    from shopdesk.domain.mail.message import Message
 
 
 NEXT: dict[Stage, frozenset[Stage]] = {
@@ -46,9 +37,6 @@ NEXT: dict[Stage, frozenset[Stage]] = {
     Stage.RECALLED: frozenset(),
 }
 """The only steps there are."""
-
-LEAVING = (Stage.QUEUED, Stage.CALLING, Stage.SENDING, Stage.UNSURE)
-"""The owner has sent it, and nobody knows yet how it ends."""
 
 FIRST_RETRY = timedelta(seconds=15)
 LONGEST_RETRY = timedelta(minutes=15)

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from shopdesk.domain.alarm.reminder import NOTHING_AFTER, After
-from shopdesk.domain.mail.conversation import FiledMessage
-from shopdesk.domain.moves.play import NO_PLAY, Play
+
+if TYPE_CHECKING:
+    from shopdesk.domain.mail.conversation import FiledMessage
 
 _BLANK = re.compile(r"\{\{-?\s*([^\W\d][\w.-]*)[^{}]*\}\}")
 _ADDRESS = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+")
@@ -72,8 +74,8 @@ class Kept:
     """Addresses."""
     files: tuple[str, ...] = ()
     """Paths."""
-    play: Play = NO_PLAY
-    """What goes with it."""
+    after: After = NOTHING_AFTER
+    """What happens when the server has taken it."""
 
 
 class Kind(StrEnum):

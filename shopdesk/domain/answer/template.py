@@ -6,9 +6,12 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from shopdesk.domain.finding import folded
-from shopdesk.domain.mail.conversation import Category
+
+if TYPE_CHECKING:
+    from shopdesk.domain.mail.matter import Category
 
 LONGEST_TEXT = 64 * 1024
 """Characters of a body."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from shopdesk.domain.clock.hours import Week
 from shopdesk.domain.clock.wall_clock import instant_of
+
+if TYPE_CHECKING:
+    from shopdesk.domain.clock.hours import Week
 
 _DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)

@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from shopdesk.domain.clock.schedule import Schedule
-from shopdesk.domain.mail.conversation import Category
+from shopdesk.domain.mail.matter import Category
+
+if TYPE_CHECKING:
+    from shopdesk.domain.clock.schedule import Schedule
 
 
 class Channel(StrEnum):

@@ -5,21 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from shopdesk.domain.clock.schedule import Schedule
-from shopdesk.domain.mail.conversation import Category
+from shopdesk.domain.clock.outcome import Outcome as Outcome
 
-
-class Outcome(StrEnum):
-    """How a wait ended."""
-
-    ANSWERED = "answered"
-    ELSEWHERE = "elsewhere"
-    """A reply written in another program, seen in Sent: its time is known."""
-    ELSEWHERE_UNTIMED = "elsewhere, time unknown"
-    """The server says answered, and nobody knows when: kept out of the means."""
-    DISMISSED = "dismissed"
+if TYPE_CHECKING:
+    from shopdesk.domain.clock.schedule import Schedule
+    from shopdesk.domain.mail.matter import Category
 
 
 @dataclass(frozen=True, slots=True)

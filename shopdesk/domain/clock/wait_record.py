@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from shopdesk.domain.clock.schedule import Schedule
 from shopdesk.domain.clock.wait import Outcome
 from shopdesk.domain.mail.conversation import Category, Reason
+
+if TYPE_CHECKING:
+    from shopdesk.domain.clock.schedule import Schedule
 
 
 @dataclass(frozen=True, slots=True)

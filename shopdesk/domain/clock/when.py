@@ -21,8 +21,12 @@ _DAYS = {
 _TOMORROW = frozenset({"tomorrow", "mai", "завтра"})
 _TODAY = frozenset({"today", "nay", "сегодня"})
 _UNITS = {
-    **dict.fromkeys(("m", "min", "phút", "мин"), timedelta(minutes=1)),
-    **dict.fromkeys(("h", "hour", "hours", "giờ", "ч"), timedelta(hours=1)),
+    **dict.fromkeys(
+        ("m", "min", "mins", "minutes", "phút", "мин", "минут", "минуты"), timedelta(minutes=1)
+    ),
+    **dict.fromkeys(
+        ("h", "hour", "hours", "giờ", "tiếng", "ч", "час", "часа", "часов"), timedelta(hours=1)
+    ),
     **dict.fromkeys(
         ("d", "day", "days", "ngày", "д", "дн", "день", "дня", "дней"), timedelta(days=1)
     ),
@@ -34,7 +38,7 @@ _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
 def when(typed: str, now: datetime, zone: ZoneInfo) -> datetime | None:
     """The instant meant, UTC and later than `now`; None where nothing clear is meant."""
-    words = re.sub(r"(?<=\d)t(?=\d)", " ", typed.strip().lower())
+    words = re.sub(r"(?<=\d)t(?=\d)", " ", typed.strip().lower()).replace("ngày mai", "mai")
     if span := _SPAN.fullmatch(words):
         unit = _UNITS.get(span[2])
         return now + int(span[1]) * unit if unit and int(span[1]) else None

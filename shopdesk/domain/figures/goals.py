@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from shopdesk.domain.figures.numbers import Share
+if TYPE_CHECKING:
+    from shopdesk.domain.figures.numbers import Share
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
-from shopdesk.domain.figures.facts import OrderFact
 from shopdesk.domain.figures.numbers import Share
+from shopdesk.domain.figures.spans import YEAR
 
-YEAR = timedelta(days=365)
+if TYPE_CHECKING:
+    from shopdesk.domain.figures.facts import OrderFact
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from operator import attrgetter
+from typing import TYPE_CHECKING, TypeVar
 
 from shopdesk.domain.figures.coach import Tip, Trouble, Use, forgotten, tips
-from shopdesk.domain.figures.facts import ConversationFact, OrderFact, SurveyFact, WaitFact
 from shopdesk.domain.figures.goals import NO_GOALS, Goals
 from shopdesk.domain.figures.hours import Advice, Counts, Medians, advice, arrivals, slowness
-from shopdesk.domain.figures.loyalty import YEAR, Buyers, Loyalty
+from shopdesk.domain.figures.loyalty import Buyers, Loyalty
 from shopdesk.domain.figures.resolution import Resolution, resolution
 from shopdesk.domain.figures.satisfaction import Satisfaction, satisfaction
 from shopdesk.domain.figures.service import Service, by_day, grouped, service
-from shopdesk.domain.figures.spans import Span
-from shopdesk.domain.mail.conversation import Category
+from shopdesk.domain.figures.spans import YEAR, Span
+
+if TYPE_CHECKING:
+    from shopdesk.domain.figures.facts import ConversationFact, OrderFact, SurveyFact, WaitFact
+    from shopdesk.domain.mail.matter import Category
+
+
+T = TypeVar("T")
+_RECEIVED: Callable[[WaitFact], datetime] = attrgetter("received")
+_BEGUN: Callable[[ConversationFact], datetime] = attrgetter("begun")
+_SENT: Callable[[SurveyFact], datetime] = attrgetter("sent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +124,13 @@ def report(
 ) -> Report:
     """The figures of the span as they stand at `now`; `lasts`: how long a customer is one."""
     since, until = span.since, span.until
-    waits = [w for w in facts.waits if since <= w.received < until]
+    facts = replace(
+        facts,
+        waits=sorted(facts.waits, key=_RECEIVED),
+        conversations=sorted(facts.conversations, key=_BEGUN),
+        surveys=sorted(facts.surveys, key=_SENT),
+    )
+    waits = _between(facts.waits, since, until, _RECEIVED)
     zone = span.zone
     buyers = Buyers(facts.orders, lasts)
     return Report(
@@ -144,13 +161,20 @@ def report(
 
 
 def _part(facts: Facts, span: Span, now: datetime) -> Part:
+    """The facts are sorted: a year has twelve months and as many parts."""
     since, until = span.since, span.until
     return Part(
         span,
-        service((w for w in facts.waits if since <= w.received < until), now),
-        resolution((c for c in facts.conversations if since <= c.begun < until), now),
-        satisfaction(s for s in facts.surveys if since <= s.sent < until),
+        service(_between(facts.waits, since, until, _RECEIVED), now),
+        resolution(_between(facts.conversations, since, until, _BEGUN), now),
+        satisfaction(_between(facts.surveys, since, until, _SENT)),
     )
+
+
+def _between(
+    facts: Sequence[T], since: datetime, until: datetime, at: Callable[[T], datetime]
+) -> Sequence[T]:
+    return facts[bisect_left(facts, since, key=at) : bisect_left(facts, until, key=at)]
 
 
 def _within(month: Span, span: Span) -> Span:

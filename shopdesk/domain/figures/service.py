@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -48,29 +48,56 @@ class Service:
 
 def service(waits: Iterable[WaitFact], now: datetime) -> Service:
     """The service in these waits as it stands at `now`."""
-    all_of_them = tuple(waits)
-    answered = [w for w in all_of_them if not w.running]
-    overdue = sum(1 for w in all_of_them if w.running and now >= w.due)
-    timed = [w for w in answered if w.ended is not None]
+    received = answered = overdue = timed = in_time = 0
+    first, following = _Took([], []), _Took([], [])
+    # one pass: a year is reckoned for each of its days, months, categories and channels
+    for wait in waits:
+        received += 1
+        if wait.running:
+            overdue += now >= wait.due
+            continue
+        answered += 1
+        if wait.ended is not None:
+            timed += 1
+            in_time += wait.ended <= wait.due
+            (first if wait.first else following).add(wait)
     return Service(
-        received=len(all_of_them),
-        answered=len(answered),
-        open=len(all_of_them) - len(answered),
+        received=received,
+        answered=answered,
+        open=received - answered,
         overdue=overdue,
-        in_target=Share(sum(1 for w in timed if w.in_time), len(timed) + overdue),
-        first=response(w for w in timed if w.first),
-        following=response(w for w in timed if not w.first),
-        every=response(timed),
+        in_target=Share(in_time, timed + overdue),
+        first=first.response(),
+        following=following.response(),
+        every=_Took(
+            first.calendar + following.calendar, first.business + following.business
+        ).response(),
     )
 
 
 def response(waits: Iterable[WaitFact]) -> Response:
     """How long these waits took; those without a known end are left out."""
-    timed = tuple(waits)
-    return Response(
-        times(took for w in timed if (took := w.calendar) is not None),
-        times(w.business for w in timed if w.business is not None),
-    )
+    took = _Took([], [])
+    for wait in waits:
+        took.add(wait)
+    return took.response()
+
+
+@dataclass(slots=True)
+class _Took:
+    """Times, as they are gathered."""
+
+    calendar: list[timedelta]
+    business: list[timedelta]
+
+    def add(self, wait: WaitFact) -> None:
+        if wait.calendar is not None:
+            self.calendar.append(wait.calendar)
+        if wait.business is not None:
+            self.business.append(wait.business)
+
+    def response(self) -> Response:
+        return Response(times(self.calendar), times(self.business))
 
 
 def grouped(waits: Iterable[WaitFact], key: Callable[[WaitFact], K]) -> dict[K, list[WaitFact]]:

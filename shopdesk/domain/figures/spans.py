@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from shopdesk.domain.clock.wall_clock import instant_of
 
 _DAY = timedelta(days=1)
+YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from urllib.parse import quote
 
 from shopdesk.domain.figures.facts import RANGE, Scale
-from shopdesk.domain.mail.notices import host_of, is_theirs
 from shopdesk.domain.mail.robots import is_machine, is_robot
 
 _TOKEN = re.compile(r"\[sd:([0-9a-f]{1,12})\.(\d{1,2})\.([A-Z2-7]{16})\]")
@@ -152,6 +151,8 @@ def is_askable(address: str, own: frozenset[str]) -> bool:
 
     `own` are the shop's addresses, in lower case. Marketplaces forbid to ask their customers.
     """
+    from shopdesk.domain.mail.notices import host_of, is_theirs
+
     if not _ADDRESS.fullmatch(address) or address.lower() in own:
         return False
     if is_machine(address) or is_robot(address):

@@ -7,8 +7,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from shopdesk.domain.clock.wall_clock import instant_of
-from shopdesk.domain.figures.loyalty import YEAR
-from shopdesk.domain.figures.spans import Span
+from shopdesk.domain.figures.spans import YEAR, Span
 
 _DAY = timedelta(days=1)
 

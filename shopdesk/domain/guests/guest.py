@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from shopdesk.domain.guests.order import Order
 from shopdesk.domain.guests.tier import Levels, Tier, TierRules, tier_for
-from shopdesk.domain.mail.conversation import Category, Reason, Status
 from shopdesk.domain.money import Money, by_currency
+
+if TYPE_CHECKING:
+    from shopdesk.domain.guests.order import Order
+    from shopdesk.domain.mail.matter import Category, Reason, Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from shopdesk.domain.money import Money
+if TYPE_CHECKING:
+    from shopdesk.domain.money import Money
 
 
 @dataclass(frozen=True, slots=True)

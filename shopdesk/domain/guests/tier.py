@@ -6,9 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from shopdesk.domain.guests.order import NO_SALE, Order, spend
-from shopdesk.domain.money import Money
+
+if TYPE_CHECKING:
+    from shopdesk.domain.money import Money
 
 
 class Tier(StrEnum):

@@ -4,37 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from shopdesk.domain.mail.message import Address, Automatic, Message
+from shopdesk.domain.mail.matter import Category as Category
+from shopdesk.domain.mail.matter import Reason as Reason
+from shopdesk.domain.mail.matter import Status as Status
 
-
-class Status(StrEnum):
-    """Whose turn it is."""
-
-    OPEN = "open"
-    ANSWERED = "answered"
-    CLOSED = "closed"
-
-
-class Category(StrEnum):
-    """What a customer writes about."""
-
-    PRE_SALE = "pre-sale"
-    ORDER = "order"
-    DELIVERY = "delivery"
-    RETURN = "return"
-    COMPLAINT = "complaint"
-    PRAISE = "praise"
-    OTHER = "other"
-
-
-class Reason(StrEnum):
-    """Why a conversation was dismissed without an answer."""
-
-    NOT_A_CUSTOMER = "not a customer"
-    HANDLED_ELSEWHERE = "handled elsewhere"
-    SPAM = "spam"
+if TYPE_CHECKING:
+    from shopdesk.domain.mail.message import Address, Automatic, Message
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,13 @@ All that is so joined is one conversation. That is the same in whatever order th
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
+
+from shopdesk.domain.mail.addresses import folded as folded
 
 WITHIN = timedelta(days=30)
 """How far apart two mails of one contact about one order may be."""
@@ -65,11 +66,6 @@ class Lead:
 def tokens(text: str) -> tuple[str, ...]:
     """Our own tokens in a text, each once, in lower case."""
     return tuple(dict.fromkeys(found.lower() for found in _TOKEN.findall(text[:LOOKED_AT])))
-
-
-def folded(address: str) -> str:
-    """What addresses are compared by: letter case and Unicode form do not count."""
-    return unicodedata.normalize("NFC", address.strip().casefold())
 
 
 def links(mail: Threadable) -> tuple[str, ...]:

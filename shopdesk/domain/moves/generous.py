@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
-from shopdesk.domain.money import Money
 from shopdesk.domain.moves.perks import SurpriseRules
 from shopdesk.domain.moves.returns import ReturnPolicy
+
+if TYPE_CHECKING:
+    from shopdesk.domain.money import Money
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
-from shopdesk.domain.money import Money
-from shopdesk.domain.moves.perks import Perk
 from shopdesk.domain.moves.playbook import Action
-from shopdesk.domain.moves.returns import GoodsReturn
+
+if TYPE_CHECKING:
+    from shopdesk.domain.money import Money
+    from shopdesk.domain.moves.perks import Perk
+    from shopdesk.domain.moves.returns import GoodsReturn
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from shopdesk.domain.folding import fold, words
-from shopdesk.domain.mail.conversation import Category
 from shopdesk.domain.money import Money, by_currency
+
+if TYPE_CHECKING:
+    from shopdesk.domain.mail.matter import Category
 
 
 class Action(StrEnum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from shopdesk.domain.alarm.ring_plan import RingPlan
@@ -17,8 +18,10 @@ from shopdesk.domain.guests.order_settings import OrderSettings
 from shopdesk.domain.guests.tier import TierRules
 from shopdesk.domain.moves.generous import Generosity
 from shopdesk.domain.shop.away import Away
-from shopdesk.domain.shop.oauth import OAuthClient
 from shopdesk.domain.shop.screen_settings import ScreenSettings
+
+if TYPE_CHECKING:
+    from shopdesk.domain.shop.oauth import OAuthClient
 
 
 class Security(StrEnum):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from shopdesk.ui.commands.board import BOARD
-from shopdesk.ui.commands.command import Command
 from shopdesk.ui.commands.composer import COMPOSER
 from shopdesk.ui.commands.conversation import CONVERSATION
 from shopdesk.ui.commands.customers import CUSTOMER
@@ -18,6 +18,9 @@ from shopdesk.ui.commands.settings import SETTINGS_SCREEN
 from shopdesk.ui.commands.templates import TEMPLATE_EDITOR, TEMPLATE_LIST
 from shopdesk.ui.keyboard import every_layout
 from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from shopdesk.ui.commands.command import Command
 
 _ROWS = ("up", "down", "pageup", "pagedown", "home", "end")
 

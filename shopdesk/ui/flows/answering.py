@@ -6,14 +6,12 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from shopdesk.desk.answering.send_check import sentence
-from shopdesk.desk.board import Thread
 from shopdesk.desk.ringing.ring_notes import moment_text
 from shopdesk.domain.alarm.stillness import Stilled
 from shopdesk.domain.answer.reply import Draft, Kind
-from shopdesk.domain.answer.template import Template
 from shopdesk.domain.deeds import Deed
 from shopdesk.domain.errors import ShopdeskError
 from shopdesk.domain.mail.conversation import Category, Reason
@@ -21,13 +19,11 @@ from shopdesk.domain.plain import plain
 from shopdesk.ui.flows.mending import Mending
 from shopdesk.ui.flows.stilling import SendingAnd, Stilling
 from shopdesk.ui.host import Host
-from shopdesk.ui.screens.composer import ComposerScreen
-from shopdesk.ui.screens.conversation import ConversationScreen
-from shopdesk.ui.screens.dismissal import DismissalScreen
-from shopdesk.ui.screens.leaving import LeavingScreen
-from shopdesk.ui.screens.menu import MenuScreen
-from shopdesk.ui.screens.picker import PickerScreen
 from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from shopdesk.desk.board import Thread
+    from shopdesk.domain.answer.template import Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +78,7 @@ class Flows:
 
     async def open(self, conversation: int) -> None:
         """Show a conversation."""
+        from shopdesk.ui.screens.conversation import ConversationScreen
 
         thread = await self._app.attempt(self._app.gateway.thread(conversation))
         if thread is not None:
@@ -106,6 +103,7 @@ class Flows:
         self, conversation: int, template: Template | None = None, kind: Kind = Kind.REPLY
     ) -> None:
         """Open the composer; without a template with the kept draft or an empty text."""
+        from shopdesk.ui.screens.composer import ComposerScreen
 
         thread = await self._app.attempt(self._app.gateway.thread(conversation))
         draft = await self._app.attempt(self._app.gateway.draft(conversation, template, kind))
@@ -125,6 +123,7 @@ class Flows:
         self, conversation: int, chosen: Callable[[Template | None], Awaitable[None]]
     ) -> None:
         """Show the picker."""
+        from shopdesk.ui.screens.picker import PickerScreen
 
         found = await self._app.attempt(self._app.gateway.suggestions(conversation))
         thread = await self._app.attempt(self._app.gateway.thread(conversation))
@@ -148,6 +147,8 @@ class Flows:
 
     async def files(self, thread: Thread) -> None:
         """Open or save what came with the conversation's messages."""
+        from shopdesk.ui.screens.menu import MenuScreen
+
         answers: list[tuple[str, tuple[int, int | None, bool]]] = []
         for filed in reversed(thread.messages):
             for nth, file in enumerate(filed.message.attachments):
@@ -168,6 +169,8 @@ class Flows:
 
     async def send(self, draft: Draft, leaves: datetime | None = None) -> None:
         """Look at it once more, then put it into the outbox; says why where it may not go."""
+        from shopdesk.ui.screens.menu import MenuScreen
+
         warnings = await self._app.attempt(self._app.gateway.warnings(draft))
         if warnings is None:
             return
@@ -198,6 +201,7 @@ class Flows:
 
     async def dismiss(self, conversation: int, name: str) -> None:
         """Ask for the reason, then end the alarm."""
+        from shopdesk.ui.screens.dismissal import DismissalScreen
 
         async def chosen(reason: Reason | None) -> None:
             if reason is None:
@@ -253,6 +257,7 @@ class Flows:
 
     def leave(self) -> None:
         """Quit; a reply that has not left yet is sent first or kept, as the owner says."""
+        from shopdesk.ui.screens.leaving import LeavingScreen
 
         leaving = self._app.board.leaving if self._app.board else ()
         if not leaving or not self._alive:

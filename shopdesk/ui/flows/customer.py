@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Awaitable
 from datetime import datetime
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from shopdesk.domain.clock.targets import Channel
-from shopdesk.domain.deeds import Deed
 from shopdesk.domain.plain import plain
-from shopdesk.ports.customers import Person
 from shopdesk.ui.granting import Granting
-from shopdesk.ui.said import times
-from shopdesk.ui.screens.ask import AskScreen
-from shopdesk.ui.screens.customer import CustomerScreen
-from shopdesk.ui.screens.menu import MenuScreen
-from shopdesk.ui.screens.note import NoteScreen
-from shopdesk.ui.wishes import customers as customer_wishes
 from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from shopdesk.domain.clock.targets import Channel
+    from shopdesk.domain.deeds import Deed
+    from shopdesk.ports.customers import Person
+    from shopdesk.ui.screens.ask import AskScreen
+    from shopdesk.ui.wishes import customers as customer_wishes
 
 T = TypeVar("T")
 SAME = 9
@@ -35,6 +33,8 @@ class CustomersGranted(Granting):
 
     async def on_wish_show_card(self, wish: customer_wishes.ShowCard) -> None:
         """Who she is."""
+        from shopdesk.ui.screens.customer import CustomerScreen
+
         now, conversation = self.wiring.clock.now(), wish.conversation
         card = await self.attempt(
             self.gateway.ask(lambda d: d.customers.card_beside(conversation, now))
@@ -44,6 +44,7 @@ class CustomersGranted(Granting):
 
     async def on_wish_write_note(self, wish: customer_wishes.WriteNote) -> None:
         """Ask for the words, then keep them."""
+        from shopdesk.ui.screens.note import NoteScreen
 
         async def written(text: str | None) -> None:
             if text is None:
@@ -67,6 +68,8 @@ class CustomersGranted(Granting):
 
     async def on_wish_join_people(self, wish: customer_wishes.JoinPeople) -> None:
         """Ask for words of the other's name or address, then whom of those found."""
+        from shopdesk.ui.screens.ask import AskScreen
+        from shopdesk.ui.screens.menu import MenuScreen
 
         async def typed(words: str | None) -> None:
             if words is None:
@@ -102,6 +105,10 @@ class CustomersGranted(Granting):
 
     async def on_wish_log_call(self, wish: customer_wishes.LogCall) -> None:
         """Which way, what was said, and what is to come of it."""
+        from shopdesk.domain.clock.targets import Channel
+        from shopdesk.ui.screens.menu import MenuScreen
+        from shopdesk.ui.screens.note import NoteScreen
+
         ways = [
             (_("a phone call"), Channel.PHONE),
             (_("Zalo, WhatsApp, Viber, Telegram, Messenger or another chat"), Channel.CHAT),
@@ -121,6 +128,9 @@ class CustomersGranted(Granting):
         await self.push_screen(MenuScreen(_("Log what?"), ways), way)
 
     async def _outcome(self, beside: int, channel: Channel, words: str) -> None:
+        from shopdesk.ui.said import times
+        from shopdesk.ui.screens.menu import MenuScreen
+
         outcomes = [
             (_("only keep it"), "keep"),
             (_("the customer waits for an answer: an alarm"), "alarm"),

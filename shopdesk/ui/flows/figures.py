@@ -7,22 +7,19 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from shopdesk.desk.desk import Desk
 from shopdesk.domain.errors import ShopdeskError
-from shopdesk.domain.figures.report import Report
-from shopdesk.domain.figures.spans import Span, last_days
-from shopdesk.domain.mail.conversation import Conversation
 from shopdesk.domain.plain import plain
-from shopdesk.domain.shop.editable import DESK_HOURS
 from shopdesk.ui.granting import Granting
-from shopdesk.ui.screens.ask import AskScreen
-from shopdesk.ui.screens.menu import MenuScreen
-from shopdesk.ui.settings_gateway import SettingsGateway
-from shopdesk.ui.wishes import alarms as wishes
-from shopdesk.ui.wishes import figures as figures_wishes
 from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from shopdesk.desk.desk import Desk
+    from shopdesk.domain.figures.report import Report
+    from shopdesk.domain.figures.spans import Span
+    from shopdesk.domain.mail.conversation import Conversation
+    from shopdesk.ui.wishes import figures as figures_wishes
 
 T = TypeVar("T")
 _DAYS = re.compile(r"\s*(\d{4}-\d\d-\d\d)(?:\s*(?:-|–|\s|\.\.)\s*(\d{4}-\d\d-\d\d))?\s*")
@@ -33,12 +30,15 @@ class FiguresGranted(Granting):
 
     async def on_wish_show_figures(self, wish: figures_wishes.ShowFigures) -> None:
         """So many days up to today."""
+        from shopdesk.domain.figures.spans import last_days
+
         await self._show_span(
             last_days(wish.days, self.wiring.clock.now(), self.wiring.settings.shop.zone)
         )
 
     async def on_wish_choose_span(self) -> None:
         """Days to be typed."""
+        from shopdesk.ui.screens.ask import AskScreen
 
         async def chosen(span: Span | None) -> None:
             if span is not None:
@@ -50,6 +50,8 @@ class FiguresGranted(Granting):
         await self.push_screen(screen, chosen)
 
     def _span_meant(self, typed: str) -> Span | None:
+        from shopdesk.domain.figures.spans import Span
+
         found = _DAYS.fullmatch(typed)
         if found is None:
             return None
@@ -97,6 +99,8 @@ class FiguresGranted(Granting):
 
     async def on_wish_show_conversations(self, wish: figures_wishes.ShowConversations) -> None:
         """A list; enter opens one. A single one is opened at once."""
+        from shopdesk.ui.wishes import alarms as wishes
+
         if len(wish.conversations) == 1:
             self.post_message(wishes.Open(wish.conversations[0]))
             return
@@ -105,6 +109,9 @@ class FiguresGranted(Granting):
             await self._list(found)
 
     async def _list(self, found: tuple[Conversation, ...]) -> None:
+        from shopdesk.ui.screens.menu import MenuScreen
+        from shopdesk.ui.wishes import alarms as wishes
+
         async def chosen(conversation: int | None) -> None:
             if conversation is not None:
                 self.post_message(wishes.Open(conversation))
@@ -114,6 +121,9 @@ class FiguresGranted(Granting):
 
     async def on_wish_accept_advice(self, wish: figures_wishes.AcceptAdvice) -> None:
         """Make the advised hour a desk hour of every day that has none at that time."""
+        from shopdesk.domain.shop.editable import DESK_HOURS
+        from shopdesk.ui.settings_gateway import SettingsGateway
+
         if self.wiring.settings_texts is None:
             self.say(_("There are no settings to change here."))
             return

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from shopdesk.domain.clock.when import when
 from shopdesk.ui.flows.perks import PerksGranted
-from shopdesk.ui.screens.ask import AskScreen
-from shopdesk.ui.screens.incidents import IncidentsScreen
-from shopdesk.ui.wishes import moves as moves_wishes
 from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from shopdesk.ui.wishes import moves as moves_wishes
 
 
 class IncidentsGranted(PerksGranted):
@@ -17,6 +17,8 @@ class IncidentsGranted(PerksGranted):
 
     async def on_wish_show_incidents(self) -> None:
         """Those that ask for a step first."""
+        from shopdesk.ui.screens.incidents import IncidentsScreen
+
         now = self.wiring.clock.now()
         found = await self.asked(lambda d: d.incidents.learned(now))
         if found is not None:
@@ -24,6 +26,7 @@ class IncidentsGranted(PerksGranted):
 
     async def on_wish_resolve(self, wish: moves_wishes.Resolve) -> None:
         """What is done, and by when."""
+        from shopdesk.ui.screens.ask import AskScreen
 
         async def told(step: str | None) -> None:
             if step is None:
@@ -40,6 +43,8 @@ class IncidentsGranted(PerksGranted):
         await self.push_screen(AskScreen(question, "", _words), told)
 
     async def _resolve(self, problem: str, step: str, due: datetime) -> None:
+        from shopdesk.ui.screens.incidents import IncidentsScreen
+
         now = self.wiring.clock.now()
         if await self.asked(lambda d: d.incidents.resolve(problem, step, due, now)) is None:
             return
@@ -48,6 +53,8 @@ class IncidentsGranted(PerksGranted):
             await self.screen.reload()
 
     def _meant(self, typed: str) -> datetime | None:
+        from shopdesk.domain.clock.when import when
+
         return when(typed, self.wiring.clock.now(), self.wiring.settings.shop.zone)
 
 

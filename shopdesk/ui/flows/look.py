@@ -6,14 +6,13 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from shopdesk.domain.errors import ShopdeskError
-from shopdesk.domain.shop.screen_settings import ScreenSettings
 from shopdesk.ui.granting import Granting
 from shopdesk.ui.look import Looking
-from shopdesk.ui.messages import ThemeChosen
-from shopdesk.ui.wishes import alarms as wishes
 from shopdesk.words import _
 
 if TYPE_CHECKING:
+    from shopdesk.domain.shop.screen_settings import ScreenSettings
+    from shopdesk.ui.messages import ThemeChosen
     from shopdesk.ui.palette import Palette
 
 
@@ -44,8 +43,18 @@ class LookGranted(Looking, Granting):
         else:
             self.say(_("The theme {name} is kept.").format(name=chosen.name))
 
+    def action_command_palette(self) -> None:
+        """Textual's own, asked for in the owner's language."""
+        from textual.command import CommandPalette
+
+        if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
+            said = _("Search for what can be done …")
+            self.push_screen(CommandPalette(placeholder=said, id="--command-palette"))
+
     def action_help(self) -> None:
         """On screens that have no key of their own for it."""
+        from shopdesk.ui.wishes import alarms as wishes
+
         self.post_message(wishes.Help())
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from shopdesk.desk.board import Thread
-from shopdesk.domain.deeds import Deed
 from shopdesk.domain.mail.conversation import Category, FiledMessage
 from shopdesk.domain.mail.message import Automatic
 from shopdesk.domain.plain import plain
 from shopdesk.ui.host import Host
-from shopdesk.ui.screens.filed import FiledScreen
-from shopdesk.ui.screens.menu import MenuScreen
 from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from shopdesk.desk.board import Thread
+    from shopdesk.domain.deeds import Deed
 
 _KINDS = (
     Automatic.NEWSLETTER,
@@ -44,6 +44,8 @@ class Mending:
 
     async def correct(self, conversation: int) -> None:
         """What it is about, or what kind of machine wrote it."""
+        from shopdesk.ui.screens.menu import MenuScreen
+
         answers: list[tuple[str, Category | Automatic]]
         answers = [(_(c.value), c) for c in Category]
         answers += [(_("automatic: {kind}").format(kind=_(k.value)), k) for k in _KINDS]
@@ -60,6 +62,8 @@ class Mending:
 
     async def filed(self) -> None:
         """The automatic mail of late."""
+        from shopdesk.ui.screens.filed import FiledScreen
+
         found = await self._app.attempt(self._app.gateway.filed())
         if not found:
             self._app.say(_("No automatic mail so far."))
@@ -77,6 +81,8 @@ class Mending:
 
     async def merge(self, conversation: int) -> None:
         """Another conversation on the board becomes part of this one."""
+        from shopdesk.ui.screens.menu import MenuScreen
+
         board = self._app.board
         others = [
             a
@@ -100,6 +106,8 @@ class Mending:
 
     async def split(self, thread: Thread) -> None:
         """From one of its messages on it is another matter."""
+        from shopdesk.ui.screens.menu import MenuScreen
+
         if len(thread.messages) < 2:
             self._app.say(_("There is only one message in it."))
             return

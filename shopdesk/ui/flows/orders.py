@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from shopdesk.ui.granting import Granting
-from shopdesk.ui.screens.attach import AttachScreen
 from shopdesk.words import _
 
 
@@ -14,6 +13,8 @@ class OrdersGranted(Granting):
 
     async def on_wish_take_orders(self) -> None:
         """Choose a file, then look into it."""
+        from shopdesk.ui.screens.attach import AttachScreen
+
         imports = self.wiring.imports
         if imports is None:
             self.say(_("There is nothing to take orders into."))

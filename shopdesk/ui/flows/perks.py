@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
 
-from shopdesk.desk.desk import Desk
-from shopdesk.desk.moves.perks import purpose_of
-from shopdesk.domain.answer.reply import Draft
-from shopdesk.domain.figures.recovery import Wow
-from shopdesk.domain.mail.threading import folded
-from shopdesk.domain.money import Money
-from shopdesk.domain.moves.perks import Perk
 from shopdesk.ui.flows.returning import ReturningGranted
-from shopdesk.ui.said.plays import money_text
-from shopdesk.ui.screens.ask import AskScreen
-from shopdesk.ui.screens.menu import MenuScreen
-from shopdesk.ui.wishes import moves as moves_wishes
 from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from shopdesk.desk.desk import Desk
+    from shopdesk.domain.answer.reply import Draft
+    from shopdesk.domain.money import Money
+    from shopdesk.domain.moves.perks import Perk
+    from shopdesk.ui.wishes import moves as moves_wishes
 
 
 class PerksGranted(ReturningGranted):
@@ -24,6 +21,9 @@ class PerksGranted(ReturningGranted):
 
     async def on_wish_give(self, wish: moves_wishes.Give) -> None:
         """Choose what."""
+        from shopdesk.desk.moves.perks import purpose_of
+        from shopdesk.ui.screens.menu import MenuScreen
+
         now, conversation, why = self.wiring.clock.now(), wish.conversation, wish.why
 
         def coupon(pool: str | None) -> Callable[[], Awaitable[None]]:
@@ -65,6 +65,8 @@ class PerksGranted(ReturningGranted):
         await self.push_screen(MenuScreen(_("Give what?"), answers), chosen)
 
     async def _ask_gift(self, conversation: int, why: str) -> None:
+        from shopdesk.ui.screens.ask import AskScreen
+
         async def named(what: str | None) -> None:
             if what is None:
                 return
@@ -91,6 +93,8 @@ class PerksGranted(ReturningGranted):
 
     async def on_wish_tell_recovered(self, wish: moves_wishes.TellRecovered) -> None:
         """Content, or not."""
+        from shopdesk.ui.screens.menu import MenuScreen
+
         conversation = wish.conversation
         known = await self.asked(lambda d: (d.recovering.known(conversation),))
         if known is None:
@@ -114,6 +118,8 @@ class PerksGranted(ReturningGranted):
 
     async def on_wish_tell_wow(self, wish: moves_wishes.TellWow) -> None:
         """What was done, and what it cost."""
+        from shopdesk.ui.screens.ask import AskScreen
+
         conversation = wish.conversation
 
         async def told(what: str | None) -> None:
@@ -132,6 +138,10 @@ class PerksGranted(ReturningGranted):
         await self.push_screen(AskScreen(question, _("drove the shoes to her hotel"), _words), told)
 
     async def _keep_wow(self, conversation: int, what: str, cost: Money) -> None:
+        from shopdesk.domain.figures.recovery import Wow
+        from shopdesk.domain.mail.addresses import folded
+        from shopdesk.ui.said.plays import money_text
+
         now = self.wiring.clock.now()
 
         def keep(desk: Desk) -> int:

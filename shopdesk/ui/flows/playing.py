@@ -6,23 +6,18 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from shopdesk.desk.desk import Desk
-from shopdesk.desk.moves.perks import purpose_of
-from shopdesk.domain.answer.reply import Draft
 from shopdesk.domain.errors import ShopdeskError
-from shopdesk.domain.money import NO_CURRENCY, Money, NoAmount, money
-from shopdesk.domain.moves.play import Play
-from shopdesk.domain.moves.playbook import Action
 from shopdesk.ui.granting import Granting
-from shopdesk.ui.said.plays import days_text, money_text
-from shopdesk.ui.screens.ask import AskScreen
-from shopdesk.ui.screens.composer import ComposerScreen
-from shopdesk.ui.screens.menu import MenuScreen
-from shopdesk.ui.screens.playbook import PlaybookScreen
-from shopdesk.ui.wishes import moves as moves_wishes
 from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from shopdesk.desk.desk import Desk
+    from shopdesk.domain.answer.reply import Draft
+    from shopdesk.domain.money import Money
+    from shopdesk.domain.moves.play import Play
+    from shopdesk.ui.wishes import moves as moves_wishes
 
 T = TypeVar("T")
 
@@ -40,6 +35,8 @@ class PlayingGranted(Granting):
 
     async def on_wish_show_playbook(self, wish: moves_wishes.ShowPlaybook) -> None:
         """The likeliest first."""
+        from shopdesk.ui.screens.playbook import PlaybookScreen
+
         now, conversation = self.wiring.clock.now(), wish.conversation
         offers = await self.asked(lambda d: d.playing.offers(conversation, now))
         titles = await self.asked(lambda d: d.playing.titles(conversation, d.templates.all()))
@@ -53,6 +50,8 @@ class PlayingGranted(Granting):
         await self.push_screen(PlaybookScreen(offers, titles), chosen)
 
     async def _play(self, conversation: int, problem: str) -> None:
+        from shopdesk.domain.moves.playbook import Action
+
         now = self.wiring.clock.now()
         draft = await self.asked(
             lambda d: d.playing.draft(conversation, problem, d.templates.all(), now)
@@ -71,6 +70,8 @@ class PlayingGranted(Granting):
 
     async def write(self, draft: Draft) -> None:
         """Open the composer with a draft and what goes with it."""
+        from shopdesk.ui.screens.composer import ComposerScreen
+
         thread = await self.asked(
             lambda d: d.look.thread(draft.conversation, self.wiring.clock.now())
         )
@@ -82,6 +83,9 @@ class PlayingGranted(Granting):
 
     async def on_wish_change_play(self, wish: moves_wishes.ChangePlay) -> None:
         """One thing of it at a time."""
+        from shopdesk.ui.screens.ask import AskScreen
+        from shopdesk.ui.screens.menu import MenuScreen
+
         draft, play = wish.draft, wish.draft.after.play
         put = partial(self._replay, draft, wish.changed)
 
@@ -115,6 +119,8 @@ class PlayingGranted(Granting):
         await self.push_screen(MenuScreen(_("What is done on sending?"), answers), chosen)
 
     def _follow_ups(self, play: Play) -> list[tuple[str, Play]]:
+        from shopdesk.ui.said.plays import days_text
+
         usual = self.wiring.settings.generosity.follow_up
         times = dict.fromkeys((usual, timedelta(days=1), timedelta(days=7)))
         return [
@@ -124,6 +130,8 @@ class PlayingGranted(Granting):
         ]
 
     async def _replay(self, draft: Draft, changed: Callable[[Draft], None], play: Play) -> None:
+        from shopdesk.desk.moves.perks import purpose_of
+
         perk = draft.after.play.perk
         if perk is not None and play.perk is None and perk.what in draft.body:
             self.say(_("Take {what} out of the text first.").format(what=perk.what), alarming=True)
@@ -156,6 +164,9 @@ class PlayingGranted(Granting):
 
         `free`: nothing at all is an amount too.
         """
+        from shopdesk.domain.money import NO_CURRENCY, NoAmount, money
+        from shopdesk.ui.screens.ask import AskScreen
+
         currency = before.currency if before else self.wiring.settings.shop.currency or NO_CURRENCY
 
         def meant(typed: str) -> Money | None:
@@ -173,6 +184,9 @@ class PlayingGranted(Granting):
 
 def _less(play: Play) -> list[tuple[str, Play]]:
     """What can be left out of it, in words, and what is left then."""
+    from shopdesk.domain.moves.play import Play
+    from shopdesk.ui.said.plays import money_text
+
     found = []
     if play.amount is not None:
         said = _("no {amount}").format(amount=money_text(play.amount))

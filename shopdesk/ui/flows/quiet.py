@@ -5,11 +5,8 @@ from __future__ import annotations
 import asyncio
 from datetime import datetime, timedelta
 
-from shopdesk.desk.ringing.ring_notes import moment_text, quiet_text
-from shopdesk.domain.alarm.quiet_hours import tomorrows_opening
 from shopdesk.domain.errors import ShopdeskError
 from shopdesk.ui.granting import Granting
-from shopdesk.ui.screens.menu import MenuScreen
 from shopdesk.words import _
 
 HOUR = timedelta(hours=1)
@@ -20,6 +17,10 @@ class QuietGranted(Granting):
 
     async def on_wish_be_quiet(self) -> None:
         """Ask for how long; what is quiet already can be ended."""
+        from shopdesk.desk.ringing.ring_notes import moment_text, quiet_text
+        from shopdesk.domain.alarm.quiet_hours import tomorrows_opening
+        from shopdesk.ui.screens.menu import MenuScreen
+
         now, zone = self.wiring.clock.now(), self.wiring.settings.shop.zone
         opening = tomorrows_opening(now, self.wiring.schedule, zone)
         try:
@@ -49,6 +50,8 @@ class QuietGranted(Granting):
         return await asyncio.wrap_future(work)
 
     async def _be_quiet(self, until: datetime | None) -> None:
+        from shopdesk.desk.ringing.ring_notes import moment_text
+
         work = self.wiring.desk.submit(lambda desk: desk.records.set_quiet(until))
         try:
             await asyncio.wrap_future(work)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from shopdesk.ui.flows.playing import PlayingGranted
-from shopdesk.ui.screens.return_form import Filled, ReturnFormScreen
-from shopdesk.ui.screens.returns import ReturnsScreen
-from shopdesk.ui.wishes import moves as moves_wishes
+
+if TYPE_CHECKING:
+    from shopdesk.ui.screens.return_form import Filled
+    from shopdesk.ui.wishes import moves as moves_wishes
 
 
 class ReturningGranted(PlayingGranted):
@@ -13,6 +16,8 @@ class ReturningGranted(PlayingGranted):
 
     async def on_wish_take_goods_back(self, wish: moves_wishes.TakeGoodsBack) -> None:
         """The form, then the mail."""
+        from shopdesk.ui.screens.return_form import ReturnFormScreen
+
         now, conversation = self.wiring.clock.now(), wish.conversation
         found = await self.asked(
             lambda d: (d.return_form.blank(conversation, now), d.returning.worth)
@@ -34,6 +39,8 @@ class ReturningGranted(PlayingGranted):
 
     async def on_wish_show_returns(self) -> None:
         """Those that are not over."""
+        from shopdesk.ui.screens.returns import ReturnsScreen
+
         found = await self.asked(lambda d: d.returning.all(open_only=True))
         if found is not None:
             await self.push_screen(ReturnsScreen(found))

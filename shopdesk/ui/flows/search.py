@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from typing import TYPE_CHECKING
 
-from shopdesk.desk.guests.seeker import Seeker
 from shopdesk.domain.errors import ShopdeskError
-from shopdesk.domain.guests.search import Found
-from shopdesk.domain.mail.conversation import FiledMessage
 from shopdesk.ui.granting import Granting
-from shopdesk.ui.wishes import alarms as wishes
-from shopdesk.ui.wishes import search as search_wishes
 from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from shopdesk.desk.guests.seeker import Seeker
+    from shopdesk.domain.guests.search import Found
+    from shopdesk.domain.mail.conversation import FiledMessage
+    from shopdesk.ui.wishes import search as search_wishes
 
 LINES = 50
 """Of an answer: who does not find it there types another word."""
@@ -24,6 +26,7 @@ class SearchGranted(Granting):
 
     async def on_wish_find(self) -> None:
         """The screen comes at once; what is new is read meanwhile."""
+        from shopdesk.desk.guests.seeker import Seeker
         from shopdesk.ui.screens.search import SearchScreen
 
         make = self.wiring.search
@@ -36,6 +39,8 @@ class SearchGranted(Granting):
 
     async def on_wish_show_found(self, wish: search_wishes.ShowFound) -> None:
         """Its conversation, or the mail itself."""
+        from shopdesk.ui.wishes import alarms as wishes
+
         found = wish.found
         if found.conversation is not None:
             self.post_message(wishes.Open(found.conversation))
@@ -60,6 +65,8 @@ class SearchGranted(Granting):
         return await asyncio.wrap_future(self._seeker.find(typed, LINES))
 
     async def _mail(self, found: Found) -> FiledMessage | None:
+        from shopdesk.domain.mail.conversation import FiledMessage
+
         try:
             if found.message is not None:
                 number = found.message

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from shopdesk.domain.errors import ShopdeskError
-from shopdesk.domain.shop.editable import EDITABLE
 from shopdesk.ui.granting import Granting
-from shopdesk.ui.said import settings as settings_words
-from shopdesk.ui.settings_gateway import SettingsGateway
-from shopdesk.ui.wishes import settings as settings_wishes
 from shopdesk.words import _, _n
+
+if TYPE_CHECKING:
+    from shopdesk.ui.wishes import settings as settings_wishes
 
 
 class SettingsGranted(Granting):
@@ -20,6 +20,7 @@ class SettingsGranted(Granting):
     async def on_wish_show_settings(self) -> None:
         """As they stand in the file."""
         from shopdesk.ui.screens.settings import SettingsScreen
+        from shopdesk.ui.settings_gateway import SettingsGateway
 
         if self.wiring.settings_texts is None:
             self.say(_("There are no settings to change here."))
@@ -35,6 +36,7 @@ class SettingsGranted(Granting):
     async def on_wish_keep_settings(self, wish: settings_wishes.KeepSettings) -> None:
         """Write, and go by them at once as far as that can be done."""
         from shopdesk.ui.screens.settings import SettingsScreen
+        from shopdesk.ui.settings_gateway import SettingsGateway
 
         if self.wiring.settings_texts is None:
             return
@@ -55,6 +57,9 @@ class SettingsGranted(Granting):
 
 def _said(moved: int, changed: Iterable[str]) -> str:
     """What counts already, and what from the next start."""
+    from shopdesk.domain.shop.editable import EDITABLE
+    from shopdesk.ui.said import settings as settings_words
+
     later = [e.key for e in EDITABLE if e.key in changed and not e.at_once]
     said = [_("Kept.")]
     if moved:

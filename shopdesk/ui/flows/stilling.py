@@ -6,22 +6,22 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from zoneinfo import ZoneInfo
 
 from shopdesk.desk.ringing.ring_notes import moment_text
-from shopdesk.domain.alarm.board import Alarm
 from shopdesk.domain.alarm.reminder import After
-from shopdesk.domain.alarm.stillness import Stilled
 from shopdesk.domain.answer.reply import Draft
-from shopdesk.domain.clock.schedule import Schedule
 from shopdesk.domain.clock.when import when
 from shopdesk.domain.plain import plain
 from shopdesk.ui.host import Host
 from shopdesk.ui.said import times
-from shopdesk.ui.screens.menu import MenuScreen
-from shopdesk.ui.screens.when import WhenScreen
 from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from shopdesk.domain.alarm.board import Alarm
+    from shopdesk.domain.alarm.stillness import Stilled
+    from shopdesk.domain.clock.schedule import Schedule
 
 Send = Callable[[Draft, datetime | None], Awaitable[None]]
 
@@ -82,6 +82,8 @@ class Stilling:
 
     async def show_asleep(self) -> None:
         """The list of what is hidden; enter wakes."""
+        from shopdesk.ui.screens.menu import MenuScreen
+
         hidden = self._app.board.asleep if self._app.board else ()
         if not hidden:
             self._app.say(_("Nothing is hidden."))
@@ -115,6 +117,8 @@ class Stilling:
         days: bool = False,
     ) -> None:
         """Show times to choose from; with `days`, a number alone is one of days."""
+        from shopdesk.ui.screens.when import WhenScreen
+
         now, zone = self._app.now, self._app.settings.shop.zone
 
         def meant(typed: str) -> datetime | None:
@@ -154,6 +158,8 @@ class SendingAnd:
 
     async def menu(self, draft: Draft, promised: Callable[[After], None]) -> None:
         """Show the choices. A promise is handed back: the customer has to read of it."""
+        from shopdesk.ui.screens.menu import MenuScreen
+
         now, zone = self._app.now, self._app.settings.shop.zone
         answers: list[tuple[str, Callable[[], Awaitable[None]]]] = [
             (_("send and close the conversation"), partial(self._close, draft)),
@@ -161,6 +167,11 @@ class SendingAnd:
             (_("promise to be back by …, then send"), partial(self._promise, draft, promised)),
             (_("send later …"), partial(self.later, draft)),
         ]
+        nothing_else = replace(draft, after=After(play=draft.after.play))
+        if draft.after != nothing_else.after:
+            # a reply that came back brings with it what was to happen after it
+            just = (_("send, and nothing else"), partial(self._send, nothing_else, None))
+            answers.append(just)
         opening = self._app.schedule.opening_after(now)
         if opening is not None:
             said = _("send at opening, {time}").format(time=moment_text(opening, now, zone))

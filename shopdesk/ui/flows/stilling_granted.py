@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from shopdesk.ui.granting import Granting
-from shopdesk.ui.screens.product import ProductScreen
-from shopdesk.ui.wishes import stilling as stilling_wishes
+
+if TYPE_CHECKING:
+    from shopdesk.ui.wishes import stilling as stilling_wishes
 
 
 class StillingGranted(Granting):
@@ -28,4 +31,6 @@ class StillingGranted(Granting):
 
     def on_wish_find_product(self, wish: stilling_wishes.FindProduct) -> None:
         """Find a product."""
+        from shopdesk.ui.screens.product import ProductScreen
+
         self.push_screen(ProductScreen(self.gateway.products), wish.chosen)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from shopdesk.domain.guests.guest import Guest
-from shopdesk.domain.guests.order import Order
 from shopdesk.domain.guests.tier import Tier
 from shopdesk.domain.plain import plain
-from shopdesk.domain.shop.settings import Settings
 from shopdesk.ui.said.amounts import written
 from shopdesk.words import _, _n
+
+if TYPE_CHECKING:
+    from shopdesk.domain.guests.guest import Guest
+    from shopdesk.domain.guests.order import Order
+    from shopdesk.domain.shop.settings import Settings
 
 STAR = "★"
 """Stands beside a VIP's name."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
-from shopdesk.domain.money import Money
-from shopdesk.domain.moves.play import Play
 from shopdesk.domain.moves.playbook import Action
 from shopdesk.domain.moves.returns import GoodsReturn, ReturnOutcome
 from shopdesk.domain.plain import plain
 from shopdesk.words import _, _n
+
+if TYPE_CHECKING:
+    from shopdesk.domain.money import Money
+    from shopdesk.domain.moves.play import Play
 
 
 def money_text(money: Money) -> str:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
 from shopdesk.desk.ringing.ring_notes import moment_text
 from shopdesk.domain.alarm.board import Alarm, Heat, age_text, clock_text, heat_of
-from shopdesk.domain.alarm.reminder import ReminderKind
+from shopdesk.domain.alarm.reminding import ReminderKind
 from shopdesk.domain.clock.severity import Severity
-from shopdesk.ui.host import Host
+from shopdesk.domain.plain import plain
 from shopdesk.ui.theme import CLASS_OF, word
 from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from shopdesk.desk.board import Thread
+    from shopdesk.ui.host import Host
 
 
 def standing(alarm: Alarm, host: Host) -> Text:
@@ -30,6 +35,11 @@ def standing(alarm: Alarm, host: Host) -> Text:
     if alarm.acknowledged:
         text.append(_("✓ on it") + " ", host.theme_variables.get("calm", ""))
     return text
+
+
+def doubts(thread: Thread) -> list[Text]:
+    """A line for each doubt about who wrote; it says what is wrong before anything is answered."""
+    return [Text(f" ! {plain(doubt)}", "bold") for doubt in thread.warnings]
 
 
 def heat_word(alarm: Alarm, heat: Heat) -> str:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from shopdesk.desk.ringing.ring_notes import moment_text
 from shopdesk.domain.alarm.quiet_hours import tomorrows_opening
 from shopdesk.domain.alarm.reminder import NO_ANSWER_AFTER, open_from
-from shopdesk.domain.clock.schedule import Schedule
 from shopdesk.domain.clock.wall_clock import instant_of
 from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from shopdesk.domain.clock.schedule import Schedule
 
 NOON = time(12)
 Choices = list[tuple[str, datetime]]

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual.screen import Screen
 
-from shopdesk.desk.desk import Desk
-from shopdesk.desk.events import CustomerWrote
 from shopdesk.ui.host import Host
 from shopdesk.ui.widgets.keys import Keys
 from shopdesk.ui.widgets.status import Status
 from shopdesk.ui.wishes import alarms as wishes
 from shopdesk.ui.wishes.search import Find
+
+if TYPE_CHECKING:
+    from shopdesk.desk.desk import Desk
+    from shopdesk.desk.events import CustomerWrote
 
 T = TypeVar("T")
 
@@ -29,7 +31,8 @@ class DeskScreen(Screen[None]):
     @property
     def composed(self) -> bool:
         """Whether its widgets are there yet; a screen hears of the world before they are."""
-        return bool(self.query(Status))
+        # asked for each event of a desk that has thousands, and a query takes Textual long
+        return any(isinstance(c, Status) for c in self.children) or bool(self.query(Status))
 
     def say(self, sentence: str, *, alarming: bool = False) -> None:
         """Put a sentence on this screen's status line."""

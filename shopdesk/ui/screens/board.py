@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
+from typing import TYPE_CHECKING
+
 from textual.binding import Binding
 
-from shopdesk.desk.board import Board
 from shopdesk.desk.clock.desk_hour import headline
 from shopdesk.desk.ringing.ring_notes import quiet_text
-from shopdesk.domain.alarm.board import Alarm, heat_of, parted
-from shopdesk.domain.alarm.ranking import Ranking
-from shopdesk.domain.clock.schedule import AlwaysOpen
+from shopdesk.domain.alarm.board import Alarm, heat_of
 from shopdesk.domain.errors import ShopdeskError
 from shopdesk.ui import commands
 from shopdesk.ui.commands.places import only_inside
-from shopdesk.ui.said.guests import guest_line, is_vip
+from shopdesk.ui.said.guests import guest_line
 from shopdesk.ui.screens.guest_keys import GuestKeys
 from shopdesk.ui.widgets.alarm_list import AlarmList
 from shopdesk.ui.widgets.alarm_rows import (
+    Row,
     leaving_words,
     reminder_text,
     returns_text,
     rows_of,
     sleeping_text,
 )
+from shopdesk.ui.widgets.arranging import Arranged, Arranging
 from shopdesk.ui.widgets.masthead import Masthead
 from shopdesk.ui.widgets.preview import Preview
 from shopdesk.ui.widgets.status import Status
@@ -34,6 +34,14 @@ from shopdesk.ui.wishes.quiet import BeQuiet
 from shopdesk.ui.wishes.settings import ShowSettings
 from shopdesk.ui.wishes.stilling import ShowAsleep, Snooze, TakeOn
 from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from textual.app import ComposeResult
+
+    from shopdesk.desk.board import Board
+    from shopdesk.domain.alarm.order import Rated
 
 TITLES = 5
 CHROME_LINES = 6
@@ -52,8 +60,9 @@ class BoardScreen(GuestKeys):
 
     def __init__(self) -> None:
         super().__init__()
-        self._ranked: Board | None = None
-        self._ranking = Ranking(AlwaysOpen())
+        self._arranging: Arranging | None = None
+        self._shown: tuple[Arranged, tuple[str, ...]] | None = None
+        self._rows: list[Rated | Row] = []
 
     def compose(self) -> ComposeResult:
         """Masthead, alarms, preview, status, keys."""
@@ -70,35 +79,40 @@ class BoardScreen(GuestKeys):
         if board is None:
             return
         now, schedule = self.host.now, self.host.schedule
-        if board is not self._ranked:
-            # the owner may have changed the hours, too
-            self._ranking, self._ranked = Ranking(schedule), board
+        if self._arranging is None:
+            self._arranging = Arranging(schedule)
         zone = self.host.settings.shop.zone
-        awake, asleep = parted((*board.alarms, *board.asleep), now)
-        rated = self._ranking.hottest_first((a for a in awake if not a.backlog), now)
-        backlog = (*board.backlog, *(a for a in awake if a.backlog))
-        hidden = sleeping_text(asleep, now, zone)
-        resting = returns_text(board.returns, self.host.settings.generosity.returns, now)
-        rows = rows_of(rated, backlog, board.quarantined, hidden, resting)
+        arranged = self._arranging.at(board, now)
+        rows = self._rows_of(board, arranged, now)
         alarms = self.query_one(AlarmList)
         alarms.styles.height = max(min(len(rows), self._most_rows()), 1)
         words = leaving_words(board.leaving, now, zone)
-        stars = frozenset(c for c, guest in board.guests.items() if is_vip(guest))
-        alarms.show(rows, now, words, lambda alarm: heat_of(alarm, now, schedule), stars)
+        alarms.show(rows, now, words, lambda alarm: heat_of(alarm, now, schedule), arranged.stars)
         self.query_one(Masthead).show(
             now,
             list(self.host.states.values()),
-            [severity for _, severity in rated],
+            arranged.severities,
             board.today,
             headline(self.host.settings, schedule, now),
-            rest=bool(backlog or board.quarantined or asleep),
+            rest=bool(arranged.backlog or board.quarantined or arranged.asleep),
             quiet=quiet_text(board.quiet_until, now, zone),
             goal=self.host.settings.goals.in_target,
         )
         if alarms.pointed is None:
-            self.query_one(Preview).show(None, ())
+            self.query_one(Preview).show(None)
         self.query_one(Preview).know(alarms.pointed, self._known(alarms.pointed))
         super().tick()
+
+    def _rows_of(self, board: Board, arranged: Arranged, now: datetime) -> list[Rated | Row]:
+        """The very same list as long as it would be alike."""
+        hidden = sleeping_text(arranged.asleep, now, self.host.settings.shop.zone)
+        resting = returns_text(board.returns, self.host.settings.generosity.returns, now)
+        # the mails kept aside are those of a reading of the board, and so is the arrangement
+        if self._shown != (arranged, (hidden, resting)):
+            self._shown = arranged, (hidden, resting)
+            rated, backlog = arranged.rated, arranged.backlog
+            self._rows = rows_of(rated, backlog, board.quarantined, hidden, resting)
+        return self._rows
 
     def tick(self) -> None:
         """Every countdown moves."""
@@ -113,16 +127,21 @@ class BoardScreen(GuestKeys):
         room = self.size.height - CHROME_LINES
         return max(room * 2 // 3, 3)
 
-    async def on_alarm_list_pointed(self, message: AlarmList.Pointed) -> None:
-        """Show who is under the cursor."""
+    def on_alarm_list_pointed(self, message: AlarmList.Pointed) -> None:
+        """Show who is under the cursor at once, and soon what could be answered."""
         alarm = message.alarm
-        try:
-            titles = await self.host.gateway.titles(alarm, TITLES) if alarm else ()
-        except ShopdeskError:
-            titles = ()
         zone = self.host.settings.shop.zone
         note = reminder_text(alarm, self.host.now, zone) if alarm else ""
-        self.query_one(Preview).show(alarm, titles, note, self._known(alarm))
+        self.query_one(Preview).show(alarm, note, self._known(alarm))
+        if alarm is not None:
+            self.run_worker(self._offer(alarm), group="titles", exclusive=True)
+
+    async def _offer(self, alarm: Alarm) -> None:
+        try:
+            titles = await self.host.gateway.titles(alarm, TITLES)
+        except ShopdeskError:
+            titles = ()
+        self.query_one(Preview).offer(alarm, titles)
 
     def _known(self, alarm: Alarm | None) -> str:
         board = self.host.board

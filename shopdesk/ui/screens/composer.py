@@ -13,7 +13,6 @@ from textual.widgets import Input, Label, Static, TextArea
 
 from shopdesk.desk.board import Thread
 from shopdesk.desk.events import CustomerWrote
-from shopdesk.desk.ringing.ring_notes import moment_text
 from shopdesk.domain.alarm.reminder import After
 from shopdesk.domain.answer.completing import snippets, variables
 from shopdesk.domain.answer.product import Product
@@ -22,8 +21,9 @@ from shopdesk.domain.answer.template import Template
 from shopdesk.domain.plain import plain
 from shopdesk.ui import commands
 from shopdesk.ui.commands.moves import DEEDS
+from shopdesk.ui.said.afterwards import afterwards
 from shopdesk.ui.said.file_size import size_text
-from shopdesk.ui.said.standing import standing
+from shopdesk.ui.said.standing import doubts, standing
 from shopdesk.ui.screens.base import DeskScreen
 from shopdesk.ui.widgets.completing_text import CompletingText
 from shopdesk.ui.widgets.deeds import Deeds
@@ -153,11 +153,9 @@ class ComposerScreen(DeskScreen):
         line.update(" " + _("To fill in before it can go: {names}").format(names=listed))
 
     def _show_extras(self) -> None:
-        """What is done on sending; a promise, files and the quote on one line."""
+        """What is done on sending; what happens then, files and the quote on one line."""
         said = [f"📎 {plain(Path(path).name)} {size_text(path)}" for path in self._draft.files]
-        if (promise := self._draft.after.promise) is not None:
-            time = moment_text(promise, self.host.now, self.host.settings.shop.zone)
-            said.insert(0, _("PROMISE for {time}: say so in the text, then ^s").format(time=time))
+        said[:0] = afterwards(self._draft.after, self.host.now, self.host.settings.shop.zone)
         if self._draft.quote:
             n = self._draft.quote.count("\n")
             said.append(_n("{n} quoted line below", "{n} quoted lines below", n))
@@ -193,7 +191,7 @@ class ComposerScreen(DeskScreen):
         if self._arrived:
             new = _n("{n} new message", "{n} new messages", self._arrived)
             text.append(f" · {new}", self.host.theme_variables.get("hot", ""))
-        return text
+        return Text("\n").join([text, *doubts(self._thread)])
 
     async def action_send(self) -> None:
         """Into the outbox, and back to the board."""

@@ -13,7 +13,7 @@ from shopdesk.desk.events import CustomerWrote
 from shopdesk.domain.answer.reply import Kind
 from shopdesk.domain.plain import plain
 from shopdesk.ui import commands
-from shopdesk.ui.said.standing import standing
+from shopdesk.ui.said.standing import doubts, standing
 from shopdesk.ui.screens.guest_keys import GuestKeys
 from shopdesk.ui.widgets.guest_strip import GuestStrip
 from shopdesk.ui.widgets.letter import Letter
@@ -119,7 +119,7 @@ class ConversationScreen(GuestKeys):
         if self._thread.alarm is not None:
             text.append_text(standing(self._thread.alarm, self.host))
         else:
-            text.append(f" {_(stand.status.value)} ")
+            text.append(f" {stand.status.said} ")
         text.append(f" {plain(guest.name) or plain(guest.email)}", "bold")
         known = _n("{n} conversation", "{n} conversations", guest.conversations)
         since = f"{guest.since.astimezone(self.host.settings.shop.zone):%Y-%m-%d}"
@@ -134,8 +134,7 @@ class ConversationScreen(GuestKeys):
         subject.append(f" · {_(stand.category.value)}", "not bold")
         for one in (text, subject):
             one.truncate(max(self.size.width, 20), overflow="ellipsis")
-        doubts = (Text(f" ! {plain(doubt)}", "bold") for doubt in self._thread.warnings)
-        return Text("\n").join([text, subject, *doubts])
+        return Text("\n").join([text, subject, *doubts(self._thread)])
 
     def action_answer(self, nth: int) -> None:
         """Compose with a suggestion."""

@@ -120,7 +120,7 @@ class CustomerScreen(DeskScreen):
 
     def _matter(self, one: PastMatter) -> Text:
         zone = self.host.settings.shop.zone
-        outcome = _(one.reason.value) if one.reason else _(one.status.value)
+        outcome = _(one.reason.value) if one.reason else one.status.said
         said = [f"{one.begun.astimezone(zone):%Y-%m-%d}", _(one.category.value), outcome]
         if one.rating:
             said.append(one.rating)

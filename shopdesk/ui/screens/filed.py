@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
+from rich.cells import set_cell_size
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -16,6 +17,9 @@ from textual.widgets.option_list import Option
 from shopdesk.domain.mail.conversation import Filed
 from shopdesk.domain.plain import plain
 from shopdesk.words import _
+
+_KIND, _WHO = 12, 20
+"""Columns."""
 
 
 class FiledScreen(ModalScreen[int | None]):
@@ -41,9 +45,9 @@ class FiledScreen(ModalScreen[int | None]):
     def _line(self, filed: Filed) -> str:
         sender = filed.message.sender
         kind = _(filed.automatic.value) if filed.automatic else ""
-        who = plain(sender.name or sender.email)[:24]
+        who = set_cell_size(plain(sender.name or sender.email), _WHO)
         day = f"{filed.received.astimezone(self._zone):%m-%d %H:%M}"
-        return f"{day}  {kind:<12}  {who:<24}  {plain(filed.message.subject)}"
+        return f"{day}  {set_cell_size(kind, _KIND)}  {who}  {plain(filed.message.subject)}"
 
     @on(OptionList.OptionHighlighted)
     def _looked_at(self, event: OptionList.OptionHighlighted) -> None:

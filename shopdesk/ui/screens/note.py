@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
+from typing import TYPE_CHECKING
+
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
 
 
 class NoteScreen(ModalScreen[str | None]):

@@ -118,6 +118,9 @@ class OrdersImportScreen(DeskScreen):
 
     def _taken(self, report: ImportReport) -> None:
         self._report = report
+        if not report.dry_run:
+            now = self.host.now
+            self.run_worker(self.asked(lambda desk: desk.recompute.judged_anew(now)))
         words = _("A dry run: nothing was changed.") if report.dry_run else _("Taken in.")
         self._ended(words, report.nothing)
         self.query_one("#reading", Static).update(self._told(report))

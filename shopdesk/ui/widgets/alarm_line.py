@@ -7,7 +7,7 @@ from datetime import datetime
 from rich.cells import cell_len, set_cell_size
 
 from shopdesk.domain.alarm.board import Alarm, Heat, age_text, clock_text
-from shopdesk.domain.alarm.reminder import ReminderKind
+from shopdesk.domain.alarm.reminding import ReminderKind
 from shopdesk.domain.clock.severity import Severity
 from shopdesk.domain.plain import plain
 from shopdesk.ui.said.guests import STAR

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING, TypeAlias
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
 from textual.binding import Binding
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -18,8 +18,15 @@ from textual.strip import Strip
 from shopdesk.domain.alarm.board import Alarm, Heat
 from shopdesk.domain.clock.severity import Severity
 from shopdesk.ui.widgets.alarm_line import rest, state, state_width
-from shopdesk.ui.widgets.alarm_rows import Row
+from shopdesk.ui.widgets.alarm_rows import Row, heading_of
 from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from textual import events
+
+    from shopdesk.domain.alarm.order import Rated
+
+Line: TypeAlias = "Rated | Row"
 
 RAIL = 2
 """Columns before the state: the cursor's."""
@@ -60,7 +67,8 @@ class AlarmList(ScrollView, can_focus=True):
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._rows: list[Row] = []
+        self._rows: list[Line] = []
+        self._given: Sequence[Line] = self._rows
         self._cursor = 0
         self._placed = False
         self._now: datetime | None = None
@@ -77,7 +85,7 @@ class AlarmList(ScrollView, can_focus=True):
 
     def show(
         self,
-        rows: Sequence[Row],
+        rows: Sequence[Line],
         now: datetime,
         leaving: Mapping[int, str],
         heat: Callable[[Alarm], Heat],
@@ -90,14 +98,16 @@ class AlarmList(ScrollView, can_focus=True):
         `leaving` says of some conversations why their reply does not leave at once, `heat` how an
         alarm stands now; it is asked for the lines in sight. `stars` are VIPs' conversations.
         """
-        alike = leaving == self._leaving and stars == self._stars and self._alike(rows)
-        self._stars = stars
+        seen = slice(self.scroll_offset.y, self.scroll_offset.y + self.size.height)
+        alike = leaving == self._leaving and stars == self._stars
+        alike = alike and (rows is self._given or _alike(rows[seen], self._rows[seen]))
         before, place = self.pointed, self._cursor
-        self._leaving, self._heat, self._now = leaving, heat, now
-        self._rows = list(rows)
+        self._stars, self._leaving, self._heat, self._now = stars, leaving, heat, now
         if not alike:
             self._rests.clear()
-            self.virtual_size = Size(self.size.width, len(self._rows))
+        if rows is not self._given:
+            self._rows, self._given = list(rows), rows
+            self._tall(len(self._rows))
             held = before.conversation if before else None
             self._cursor = self._place_of(held)
             if not self._placed and self._rows and self._rows[self._cursor].severity is None:
@@ -113,14 +123,20 @@ class AlarmList(ScrollView, can_focus=True):
         if self.pointed != before:
             self.post_message(self.Pointed(self.pointed))
 
-    def _alike(self, rows: Sequence[Row]) -> bool:
-        """Whether these are the very alarms and headings that are shown, in their order."""
-        return len(rows) == len(self._rows) and all(
-            new.alarm is old.alarm and new.heading == old.heading
-            for new, old in zip(rows, self._rows, strict=True)
-        )
+    def _tall(self, rows: int) -> None:
+        """So many rows; where the scroll bar was and stays, nothing else on the screen moves."""
+        size, before, height = Size(self.size.width, rows), self.virtual_size, self.size.height
+        if before.width == size.width and min(before.height, rows) > height > 0:
+            self.set_reactive(ScrollView.virtual_size, size)
+            self.vertical_scrollbar.window_virtual_size = rows
+        else:
+            self.virtual_size = size
 
     def _place_of(self, conversation: int | None) -> int:
+        if self._cursor < len(self._rows):
+            here = self._rows[self._cursor].alarm
+            if here is not None and here.conversation == conversation:
+                return self._cursor
         places = (
             i for i, r in enumerate(self._rows) if r.alarm and r.alarm.conversation == conversation
         )
@@ -139,7 +155,7 @@ class AlarmList(ScrollView, can_focus=True):
             return Strip.blank(width, self._look("text"))
         row = self._rows[place]
         if row.alarm is None:
-            return self._heading(row.heading, width)
+            return self._heading(heading_of(row), width)
         return self._alarm(row, row.alarm, width, cursor=place == self._cursor)
 
     def action_move(self, by: int) -> None:
@@ -209,7 +225,7 @@ class AlarmList(ScrollView, can_focus=True):
         quiet = self._look("quiet")
         return Strip([Segment(line, quiet)]).adjust_cell_length(width, self._look("text"))
 
-    def _alarm(self, row: Row, alarm: Alarm, width: int, *, cursor: bool) -> Strip:
+    def _alarm(self, row: Line, alarm: Alarm, width: int, *, cursor: bool) -> Strip:
         heat = self._heat(alarm) if row.severity is not None else None
         leaves = self._leaving.get(alarm.conversation, _("sending"))
         shown = state(alarm, heat, self._now or alarm.started, leaves, width)
@@ -229,6 +245,14 @@ class AlarmList(ScrollView, can_focus=True):
             found = [Segment(text, self._look(name, cursor=cursor)) for text, name in pieces]
             self._rests[key] = found
         return found
+
+
+def _alike(some: Sequence[Line], others: Sequence[Line]) -> bool:
+    """Whether these are the very same alarms and headings, in the same order."""
+    return len(some) == len(others) and all(
+        one is other or (one.alarm is other.alarm and heading_of(one) == heading_of(other))
+        for one, other in zip(some, others, strict=True)
+    )
 
 
 def _unknown(alarm: Alarm) -> Heat:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from shopdesk.desk.ringing.ring_notes import moment_text
-from shopdesk.domain.alarm.board import Alarm
-from shopdesk.domain.alarm.reminder import ReminderKind
-from shopdesk.domain.answer.outbox import Dispatch
-from shopdesk.domain.clock.severity import Severity
+from shopdesk.domain.alarm.reminding import ReminderKind
 from shopdesk.domain.moves.returns import GoodsReturn, ReturnPolicy, lies_still
 from shopdesk.domain.plain import plain
 from shopdesk.words import _, _n
+
+if TYPE_CHECKING:
+    from shopdesk.domain.alarm.board import Alarm
+    from shopdesk.domain.alarm.order import Rated
+    from shopdesk.domain.answer.outbox import Dispatch
 
 ASIDE = 3
 """Mails that cannot be read: so many have a line each."""
@@ -23,26 +25,30 @@ SOON = timedelta(seconds=100)
 """A reply that leaves within this is on its way; one that leaves later waits for its time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line: an alarm, or a heading without one."""
+class Row(NamedTuple):
+    """One line that is no running alarm: old mail, or a heading."""
 
     alarm: Alarm | None
     """None for a heading."""
-    severity: Severity | None
-    """None for backlog and headings."""
+    severity: None
+    """Nothing of it runs."""
     heading: str = ""
     """A heading's words."""
 
 
+def heading_of(line: Rated | Row) -> str:
+    """A heading's words; empty for anything else."""
+    return line.heading if isinstance(line, Row) else ""
+
+
 def rows_of(
-    rated: Sequence[tuple[Alarm, Severity]],
+    rated: Sequence[Rated],
     backlog: Sequence[Alarm],
     quarantined: Sequence[str],
     *notes: str,
-) -> list[Row]:
+) -> list[Rated | Row]:
     """The alarms in their order, what else there is, what cannot be read, the backlog apart."""
-    rows = [Row(alarm, severity) for alarm, severity in rated]
+    rows: list[Rated | Row] = [*rated]
     rows += [Row(None, None, note) for note in notes if note]
     rows += [
         Row(None, None, _("kept aside: {what}").format(what=plain(what)))
@@ -74,6 +80,8 @@ def sleeping_text(asleep: Sequence[Alarm], now: datetime, zone: ZoneInfo) -> str
         said.append(_n("{n} reminder", "{n} reminders", n))
     if n := counted[ReminderKind.FOLLOW_UP]:
         said.append(_n("{n} follow-up", "{n} follow-ups", n))
+    if n := counted[ReminderKind.RETURN]:
+        said.append(_n("{n} return", "{n} returns", n))
     back = moment_text(asleep[0].hidden_until or now, now, zone)
     said.append(_("next back {time}").format(time=back))
     return ", ".join(said) + " · " + _("Z shows them")
@@ -108,4 +116,7 @@ def reminder_text(alarm: Alarm, now: datetime, zone: ZoneInfo) -> str:
     if alarm.reminder.kind is ReminderKind.FOLLOW_UP:
         time = moment_text(alarm.started, now, zone)
         return _("answered {time}: are they happy now?").format(time=time)
+    if alarm.reminder.kind is ReminderKind.RETURN:
+        time = moment_text(alarm.started, now, zone)
+        return _("a return lies still since {time} · R shows it").format(time=time)
     return _("no answer since {time}").format(time=moment_text(alarm.started, now, zone))

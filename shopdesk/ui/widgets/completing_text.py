@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual import events, on
@@ -11,8 +12,10 @@ from textual.message import Message
 from textual.widgets import OptionList, TextArea
 from textual.widgets.option_list import Option
 
-from shopdesk.domain.answer.completing import Choice, Completer, Offer
 from shopdesk.domain.plain import plain
+
+if TYPE_CHECKING:
+    from shopdesk.domain.answer.completing import Choice, Completer, Offer
 
 
 class CompletingText(TextArea):

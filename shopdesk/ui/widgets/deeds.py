@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.widgets import Static
 
-from shopdesk.domain.moves.play import Play
 from shopdesk.ui.said.plays import play_text
+
+if TYPE_CHECKING:
+    from shopdesk.domain.moves.play import Play
 
 
 class Deeds(Static):

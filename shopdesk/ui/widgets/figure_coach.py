@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.text import Text
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from shopdesk.desk.figures.coach_said import names_of, nothing_text, tip_text, waiting_lines
-from shopdesk.domain.figures.report import Report
 from shopdesk.words import _, _n
+
+if TYPE_CHECKING:
+    from shopdesk.domain.figures.report import Report
 
 _SHOWN = 2
 """Conversations that are named below a tip; enter lists all."""

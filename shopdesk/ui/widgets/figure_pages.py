@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from math import ceil
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
-from textual.app import ComposeResult
 from textual.color import Color
 from textual.containers import Vertical
 from textual.widgets import OptionList, Static
@@ -17,15 +18,22 @@ from textual_plotext import PlotextPlot
 
 from shopdesk.desk.figures.months import by_month
 from shopdesk.desk.figures.said import Line, advice_text, sections
-from shopdesk.desk.figures.words import duration_text, share_cell
-from shopdesk.domain.figures.report import Report
-from shopdesk.domain.figures.service import Service
+from shopdesk.desk.figures.words import channel_text, duration_text, share_cell, too_few
 from shopdesk.domain.plain import plain
 from shopdesk.ui.widgets.heat_map import HeatMap
 from shopdesk.words import _
 
-_LABEL, _NOW = 25, 38
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
 
+    from shopdesk.domain.figures.report import Report
+    from shopdesk.domain.figures.service import Service
+
+_NOW = 37
+_GAP = 2
+"""Columns beside a label at least."""
+
+_STEPS = 5
 _LONG_S = 3 * 3600
 """From here on a chart counts in hours."""
 
@@ -40,10 +48,12 @@ class Overview(OptionList):
         """Show them, the cursor where it was."""
         at = self.highlighted
         self.clear_options()
-        for section in sections(report):
+        listed = sections(report)
+        wide = max(cell_len(line.label) for section in listed for line in section.lines) + _GAP
+        for section in listed:
             self.add_option(Option(Text(f" {section.title}", "bold"), disabled=True))
             for line in section.lines:
-                self.add_option(Option(_row(line), id=line.id))
+                self.add_option(Option(_row(line, wide), id=line.id))
         self.highlighted = 1 if at is None else at
 
     @property
@@ -90,10 +100,11 @@ class Trend(Vertical):
         plot = self.query_one(chart, PlotextPlot)
         plot.plt.clear_data()
         plot.plt.clear_figure()
-        plot.plt.title(title)
+        plot.plt.title(title if any(values) else f"{title}: {too_few(0)}")
         colour = Color.parse(self.app.theme_variables["accent"]).rgb
         plot.plt.bar(list(range(len(values))), values, width=0.6, color=colour)
         plot.plt.xticks(*marks)
+        plot.plt.yticks(_steps(max(values, default=0.0)))
         plot.refresh()
 
 
@@ -131,11 +142,12 @@ class Kinds(Static):
         for _column in range(6):
             table.add_column(justify="left" if not table.columns else "right", no_wrap=True)
         categories = {_(category.value): found for category, found in report.by_category.items()}
+        channels = {channel_text(c): found for c, found in report.by_channel.items()}
         for title, parts in (
             (_("By category"), categories),
-            (_("By channel"), report.by_channel),
+            (_("By channel"), channels),
         ):
-            heads = (title, _("asked"), _("answered"), _("in target"), _("median"), "p90")
+            heads = (title, _("questions"), _("answered"), _("in target"), _("median"), "p90")
             table.add_row(*(Text(word, "bold") for word in heads))
             for row in _rows(parts):
                 table.add_row(*row)
@@ -163,6 +175,12 @@ class Months(Static):
         self.update(Group(*grids))
 
 
+def _steps(most: float) -> list[float]:
+    """Whole numbers up the side of a chart, each once."""
+    step = max(ceil(most / _STEPS), 1)
+    return [float(n) for n in range(0, max(ceil(most), 1) + step, step)]
+
+
 def _rows(parts: Mapping[str, Service]) -> Iterator[tuple[Text, ...]]:
     for name, found in parts.items():
         took = found.every.calendar
@@ -176,9 +194,9 @@ def _rows(parts: Mapping[str, Service]) -> Iterator[tuple[Text, ...]]:
         )
 
 
-def _row(line: Line) -> Text:
-    row = Text("  ")
-    row.append(set_cell_size(line.label, _LABEL))
+def _row(line: Line, wide: int) -> Text:
+    row = Text(" ")
+    row.append(set_cell_size(line.label, wide))
     row.append(line.now)
     gap = max(_NOW - cell_len(line.now), 2)
     row.append(" " * gap + line.before, "dim")

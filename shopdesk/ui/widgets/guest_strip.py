@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.text import Text
 from textual.widgets import Static
 
-from shopdesk.desk.desk import Desk
-from shopdesk.desk.guests.order_facts import OrdersHere
-from shopdesk.domain.guests.guest import Guest
 from shopdesk.domain.plain import plain
-from shopdesk.ui.host import Host
 from shopdesk.ui.said.guests import STAR, guest_line, is_vip, open_order, order_line
 from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from shopdesk.desk.desk import Desk
+    from shopdesk.desk.guests.order_facts import OrdersHere
+    from shopdesk.domain.guests.guest import Guest
+    from shopdesk.ui.host import Host
 
 
 class GuestStrip(Static):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from rich.text import Text
 from textual.widgets import Static
 
-from shopdesk.domain.mail.conversation import FiledMessage
 from shopdesk.domain.plain import plain
 from shopdesk.words import _, _n
+
+if TYPE_CHECKING:
+    from shopdesk.domain.mail.conversation import FiledMessage
 
 LONG = 12_000
 LONGEST = 60_000

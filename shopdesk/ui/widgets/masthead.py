@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style
 from rich.text import Text
 from textual.strip import Strip
 from textual.widgets import Static
@@ -21,6 +21,9 @@ from shopdesk.domain.clock.severity import Severity
 from shopdesk.domain.plain import plain
 from shopdesk.ui.theme import CLASS_OF, word
 from shopdesk.words import _, _n
+
+if TYPE_CHECKING:
+    from rich.style import Style
 
 _HAIR = 1e-9
 """29 of 100 are 0.29, and a hundred times that is a little less than 29."""
@@ -171,7 +174,7 @@ class Masthead(Static):
             said = _("{n} % of {goal}").format(n=whole, goal=goal)
             reached = Text(f"{said} {verdict} ", self._style("calm" if whole >= goal else "hot"))
         elif today.in_target is not None:
-            parts.append(_("in target {n} %").format(n=round(today.in_target * 100)))
+            parts.append(_("in target {n} %").format(n=int(100 * today.in_target + _HAIR)))
         room -= reached.cell_len + 3 if reached else 0
         while len(parts) > 1 and cell_len(" · ".join(parts)) + 2 > room:
             parts.pop(0)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.text import Text
-from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from shopdesk.domain.alarm.board import Alarm
 from shopdesk.domain.plain import plain
 from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from shopdesk.domain.alarm.board import Alarm
 
 
 class Preview(Vertical):
@@ -26,21 +30,26 @@ class Preview(Vertical):
         yield Static(id="words", markup=False)
         yield Suggestions(id="suggestions")
 
-    def show(
-        self, alarm: Alarm | None, titles: Sequence[str], note: str = "", known: str = ""
-    ) -> None:
+    def show(self, alarm: Alarm | None, note: str = "", known: str = "") -> None:
         """Show an alarm, or nothing; `note` is why it is there, where nobody waits.
 
-        `known` is what is known of the customer; it says more than an address.
+        `known` is what is known of the customer; it says more than an address. The answers to
+        another one than before are offered later.
         """
         self.set_class(alarm is None, "-empty")
         if alarm is None:
             return
+        if self._shown is not None and self._shown[0].conversation != alarm.conversation:
+            self.query_one(Suggestions).show(())
         self._shown = alarm, note, known
         self._say_who(alarm, note, known)
         words = "\n\n".join(w for w in (alarm.trouble, alarm.text) if w) or _("(no text)")
         self.query_one("#words", Static).update(plain(words, lines=True))
-        self.query_one(Suggestions).show(titles)
+
+    def offer(self, alarm: Alarm, titles: Sequence[str]) -> None:
+        """What could be answered, unless another alarm is shown by now."""
+        if self._shown is not None and self._shown[0].conversation == alarm.conversation:
+            self.query_one(Suggestions).show(titles)
 
     def know(self, alarm: Alarm | None, known: str) -> None:
         """Something more is known of whom it shows."""

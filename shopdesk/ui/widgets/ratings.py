@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual.widgets import Static
 
-from shopdesk.domain.figures.survey import Survey
 from shopdesk.domain.plain import plain
-from shopdesk.ui.host import Host
 from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from shopdesk.domain.figures.survey import Survey
+    from shopdesk.ui.host import Host
 
 
 class Ratings(Static):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from textual.widgets import Static
 
-from shopdesk.domain.answer.outbox import Dispatch
 from shopdesk.domain.plain import plain
 from shopdesk.ui.widgets.alarm_rows import SOON
 from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from shopdesk.domain.answer.outbox import Dispatch
 
 SHOWN_S = 12
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.widgets import Static
 
-from shopdesk.domain.moves.perks import Surprise
 from shopdesk.ui.wishes.moves import Give
 from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from shopdesk.domain.moves.perks import Surprise
 
 
 class Surprising(Static):

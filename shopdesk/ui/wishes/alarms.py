@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from shopdesk.desk.board import Thread
-from shopdesk.domain.alarm.board import Alarm
 from shopdesk.domain.answer.reply import Draft, Kind
-from shopdesk.domain.answer.template import Template
+
+if TYPE_CHECKING:
+    from shopdesk.desk.board import Thread
+    from shopdesk.domain.alarm.board import Alarm
+    from shopdesk.domain.answer.template import Template
 
 
 class Wish(Message):

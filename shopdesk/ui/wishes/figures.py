@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from shopdesk.domain.figures.hours import Advice
-from shopdesk.domain.figures.spans import Span
+from typing import TYPE_CHECKING
+
 from shopdesk.ui.wishes.alarms import Wish
+
+if TYPE_CHECKING:
+    from shopdesk.domain.figures.hours import Advice
+    from shopdesk.domain.figures.spans import Span
 
 
 class ShowFigures(Wish):

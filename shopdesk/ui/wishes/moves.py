@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from shopdesk.domain.answer.reply import Draft
 from shopdesk.ui.wishes.alarms import About, Wish
+
+if TYPE_CHECKING:
+    from shopdesk.domain.answer.reply import Draft
 
 
 class ShowPlaybook(About):

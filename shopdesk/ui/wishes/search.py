@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from shopdesk.domain.guests.search import Found
+from typing import TYPE_CHECKING
+
 from shopdesk.ui.wishes.alarms import Wish
+
+if TYPE_CHECKING:
+    from shopdesk.domain.guests.search import Found
 
 
 class Find(Wish):

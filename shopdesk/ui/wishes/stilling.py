@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
 
-from shopdesk.domain.alarm.reminder import After
-from shopdesk.domain.answer.product import Product
-from shopdesk.domain.answer.reply import Draft
 from shopdesk.ui.wishes.alarms import About, Wish
+
+if TYPE_CHECKING:
+    from shopdesk.domain.alarm.reminder import After
+    from shopdesk.domain.answer.product import Product
+    from shopdesk.domain.answer.reply import Draft
 
 
 class Snooze(About):

@@ -12,8 +12,9 @@ import pytest
 from shopdesk.adapters.cache import SqliteCache
 from shopdesk.adapters.cache.shelf import Shelf
 from shopdesk.adapters.imap import ImapMailbox
-from shopdesk.desk.desk import DeskThread
-from shopdesk.desk.events import Bus, Event, Quarantined, Trouble
+from shopdesk.desk.bus import Bus
+from shopdesk.desk.events import Event, Quarantined, Trouble
+from shopdesk.desk.thread import DeskThread
 from shopdesk.desk.watch.history import BATCH, READ_BYTES, OlderMails
 from shopdesk.domain.errors import RecordsError
 from shopdesk.domain.guests.search import wanted

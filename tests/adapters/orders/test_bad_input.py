@@ -199,3 +199,40 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 def test_a_wrong_question_is_refused(tmp_path: Path, ask: Ask) -> None:
     with pytest.raises(ConfigError):
         read(tmp_path, PLAIN + GOOD, ask)
+
+
+@pytest.mark.parametrize("word", ["ИТОГО", "Всего:", "Tổng cộng", "Total"])
+@pytest.mark.parametrize("number", [True, False])
+def test_a_line_of_sums_is_no_order(tmp_path: Path, word: str, number: bool) -> None:
+    last = f"{word};;;2 500,00" if number else f";{word};;2 500,00"
+    text = f"Номер заказа;Дата;Клиент;Сумма\n77;05.06.2026;Иванов Пётр;2 500,00\n{last}\n"
+    found = read(tmp_path, text)
+    assert [order.number for order in found.orders] == ["77"]
+    assert [refused.line for refused in found.refused] == [3]
+
+
+def test_an_order_without_its_number_takes_nothing_from_the_one_above(tmp_path: Path) -> None:
+    first = {
+        "Mã đơn hàng": "SON1",
+        "Ngày tạo": "13/05/2026",
+        "Mã SKU": "G",
+        "Tên sản phẩm": "Giày",
+        "Số lượng": "1",
+        "Đơn giá": "250.000",
+        "Tổng tiền": "250.000",
+    }
+    other = first | {"Mã đơn hàng": "", "Mã SKU": "D", "Tổng tiền": "90.000"}
+    item = {"Mã SKU": "E", "Tên sản phẩm": "Dép", "Số lượng": "1", "Đơn giá": "10.000"}
+    last = first | {"Mã đơn hàng": "SON2"}
+    found = read(tmp_path, exports.table(exports.SAPO, [first, other, item, last]))
+    assert [order.number for order in found.orders] == ["SON1", "SON2"]
+    assert [line[0] for line in found.lines("SON1")] == ["G"]
+    assert [refused.line for refused in found.refused] == [3, 4]
+
+
+def test_an_empty_cell_of_currency_means_as_above(tmp_path: Path) -> None:
+    rows = "8,,2026-05-11,5.50,EUR,Tea,1,5.50\n9,,2026-05-11,6.25,,Cup,1,6.25\n"
+    found = read(tmp_path, PLAIN + rows, currency="VND")
+    assert (found.one("9").currency, found.one("9").total) == ("EUR", "6.25")
+    asked = read(tmp_path, PLAIN + rows, Ask(currency="USD"), currency="VND")
+    assert (asked.one("8").currency, asked.one("9").currency) == ("EUR", "USD")

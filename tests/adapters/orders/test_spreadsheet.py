@@ -44,7 +44,7 @@ def test_viettel_posts_sheet_with_its_heading_in_row_seven(tmp_path: Path) -> No
     found = read_file(file, zone=SAIGON)
     assert (found.reading.heading, found.reading.encoding) == (7, "")
     order = found.one("DH-9")
-    assert (order.total, order.phone, order.line) == ("250000", "912345678", 8)
+    assert (order.total, order.phone, order.line) == ("250000", "0912345678", 8)
 
 
 def test_cells_that_are_no_text(tmp_path: Path) -> None:
@@ -83,3 +83,9 @@ def test_without_the_library_it_says_what_to_install(
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     with pytest.raises(FileTrouble, match=r"shopdesk-inbox\[excel\]"):
         read_file(file)
+
+
+def test_a_spreadsheet_has_no_charset_to_doubt(tmp_path: Path) -> None:
+    rows = [["Order Number", "Order Date", "Total"], ["7", "2026-05-11", "5.00"]]
+    file = workbook(tmp_path / "orders.xlsx", *rows)
+    assert not any("charset" in said for said in read_file(file, currency="GBP").reading.warnings)

@@ -7,9 +7,11 @@ from datetime import timedelta
 
 import pytest
 
+from shopdesk.domain.alarm.reminder import After
 from shopdesk.domain.answer.outbox import NEXT, Stage
 from shopdesk.domain.answer.reply import Kept
 from shopdesk.domain.errors import RecordsError
+from shopdesk.domain.moves.play import Play
 from shopdesk.ports.records import Records
 from tests.adapters.records.builders import MINUTE, NINE, begin, reply
 
@@ -97,7 +99,13 @@ def test_a_draft_is_kept_until_it_is_empty(writer: Records, reader: Records) -> 
     assert reader.draft(conversation) is None
     writer.save_draft(conversation, Kept("Dear Jane", "order-status"))
     kept = Kept(
-        "Dear Jane,\nsorry", "", "Re: Ваш заказ", ("j@x.example",), ("c@x.example",), ("/a",)
+        "Dear Jane,\nsorry",
+        "",
+        "Re: Ваш заказ",
+        ("j@x.example",),
+        ("c@x.example",),
+        ("/a",),
+        After(close=True, remind=timedelta(days=2), promise=NINE, play=Play(follow_up=MINUTE)),
     )
     writer.save_draft(conversation, kept)
     assert reader.draft(conversation) == kept

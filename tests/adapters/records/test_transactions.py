@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from pathlib import Path
+
 import pytest
 
+from shopdesk.adapters.records.database import Database
 from shopdesk.domain.errors import RecordsError
 from shopdesk.ports.records import Records
 from tests.adapters.records.builders import HELP, NINE, alarm, begin, end, file, mail
@@ -82,3 +86,13 @@ def test_change_differs_after_every_write_and_only_then(writer: Records, reader:
     for uid in range(20):
         writer.set_cursor(HELP, "INBOX", 7, uid)
         assert noticed()
+
+
+def test_a_query_that_is_left_early_outlives_its_file(tmp_path: Path) -> None:
+    database = Database(tmp_path / "records.sqlite")
+    rows = database.each("SELECT 1 UNION SELECT 2")
+    next(rows)
+    database.close()
+    # as when a pager ends `orders list`
+    assert isinstance(rows, Generator)
+    rows.close()
