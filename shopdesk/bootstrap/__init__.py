@@ -148,7 +148,7 @@ def _desk(
     from shopdesk.adapters.templates.liquid import LiquidFiller
     from shopdesk.adapters.templates.starter import automatic, starter
     from shopdesk.adapters.templates.store import TinyTemplates
-    from shopdesk.bootstrap.keeping import open_records
+    from shopdesk.bootstrap.records import open_records
     from shopdesk.desk.desk import Desk, Tools
     from shopdesk.desk.journal import Journal
     from shopdesk.domain.errors import TemplateError

@@ -49,7 +49,7 @@ class Ordering:
 def ordering(profile: Profile) -> Iterator[Ordering]:
     """Closed at the end; there need be no settings. Raises `ConfigError` or `RecordsError`."""
     from shopdesk.adapters.clock import SystemClock
-    from shopdesk.bootstrap.keeping import open_records
+    from shopdesk.bootstrap.records import open_records
 
     settings = settings_in(profile.config, for_mail=False) if profile.config.exists() else None
     if settings is not None:
@@ -115,7 +115,7 @@ class Guestbook:
 def guestbook(profile: Profile) -> Iterator[Guestbook]:
     """Closed at the end; there need be no settings. Raises `ConfigError` or `RecordsError`."""
     from shopdesk.adapters.clock import SystemClock
-    from shopdesk.bootstrap.keeping import open_records
+    from shopdesk.bootstrap.records import open_records
     from shopdesk.desk.moves.credit import Credit
 
     settings = settings_in(profile.config, for_mail=False) if profile.config.exists() else None

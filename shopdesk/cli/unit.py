@@ -68,9 +68,9 @@ def _comment(settings: Settings) -> list[str]:
     ]
     if names := _variables(settings):
         lines += [
-            _("It needs {names} in its environment. Put them into a file that only you can").format(
-                names=", ".join(names)
-            ),
+            _(
+                "What it needs in its environment ({names}) goes into a file that only you can"
+            ).format(names=", ".join(names)),
             _("read, and name that with EnvironmentFile= in: systemctl --user edit {unit}").format(
                 unit=NAME
             ),
