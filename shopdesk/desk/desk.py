@@ -48,6 +48,7 @@ from shopdesk.desk.receiving.rearrange import Rearrange
 from shopdesk.desk.receiving.receive import Receive, Rules
 from shopdesk.desk.receiving.sorting import Sorting
 from shopdesk.desk.receiving.spoken import Spoken
+from shopdesk.desk.receiving.strays import Strays
 from shopdesk.desk.receiving.take_back import TakeBack
 from shopdesk.desk.receiving.threads import Threads
 from shopdesk.desk.receiving.undelivered import Undelivered
@@ -129,6 +130,7 @@ class Desk:
             self.acknowledge.heard(event, tools.clock.now())
 
         self.receive = Receive(tools.records, tools.cache, tools.reader, rules, settings, arrived)
+        self.strays = Strays(tools.records, tools.reader, sorting)
         self.spoken = Spoken(tools.records, waits, sorting, schedule)
         self.look = Look(tools.records, settings, self.customers.guests)
         self.order_facts = OrderFacts(tools.records, settings)

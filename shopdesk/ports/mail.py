@@ -22,6 +22,8 @@ class Role(StrEnum):
     """Customers' mail arrives in it."""
     SENT = "sent"
     """Our copies are in it."""
+    JUNK = "junk"
+    """What the server takes for spam is in it."""
 
 
 class Haunt(StrEnum):
@@ -85,6 +87,10 @@ class Mailbox(Protocol):
 
     def folders(self) -> tuple[Folder, ...]:
         """The watched folders: those of the settings, and Sent where there is one."""
+        ...
+
+    def junk(self) -> tuple[Folder, ...]:
+        """The folders of what the server takes for spam, where there are any."""
         ...
 
     def state(self, folder: Folder) -> FolderState:

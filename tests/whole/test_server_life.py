@@ -187,3 +187,44 @@ def test_read_deleted_and_expunged_before_we_looked_is_no_harm(
     alarm_for(shop, desk, dovecot)
     assert len(shop.heard(CustomerWrote)) <= 2
     assert shop.heard(WatchChanged)[-1].state.watching in SEEING
+
+
+def put_into_junk(shop: Shop, dovecot: Dovecot, mail: Mail) -> None:
+    """As a server does that is too careful."""
+    with dovecot.client(shop.account.address) as client:
+        if not client.folder_exists("Junk"):
+            client.create_folder("Junk")
+        client.append("Junk", mail.raw(datetime.now(UTC)))
+
+
+def test_a_known_customer_among_the_spam_is_told_of_and_nothing_is_moved(
+    shop: Shop, dovecot: Dovecot
+) -> None:
+    with dovecot.client(shop.account.address) as client:
+        known = Mail("Jane Roe <jane@customers.test>", id="first@customers.test")
+        client.append("INBOX", known.raw(datetime.now(UTC)))
+    put_into_junk(
+        shop,
+        dovecot,
+        Mail("Jane Roe <jane@customers.test>", subject="Lost?", id="2@customers.test"),
+    )
+    put_into_junk(shop, dovecot, Mail("Pills <p@spam.test>", subject="Cheap!", id="3@spam.test"))
+    made = shop.parts()
+    made.desk.start()
+    engine = shop.running(made)
+    engine.start()
+    try:
+        (said,) = eventually(
+            lambda: [e.sentence for e in shop.heard(Trouble) if "Junk" in e.sentence], "the word"
+        )
+    finally:
+        engine.stop()
+        made.desk.stop()
+    assert "Jane Roe" in said
+    assert "Lost?" in said
+    with dovecot.client(shop.account.address) as client:
+        client.select_folder("Junk", readonly=True)
+        assert len(client.search()) == 2
+        assert not any(
+            flags for flags in client.get_flags(client.search()).values() if b"\\Seen" in flags
+        )

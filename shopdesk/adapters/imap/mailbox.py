@@ -61,6 +61,17 @@ class ImapMailbox:
             found.append(Folder(sent, Role.SENT))
         return tuple(found)
 
+    def junk(self) -> tuple[Folder, ...]:
+        """By their special use, or by the names that they have in many languages."""
+        with self._session.folders() as account:
+            found = account.searched()
+        watched = self._settings.folders
+        return tuple(
+            Folder(name, Role.JUNK)
+            for name, what in found
+            if what is Haunt.JUNK and name not in watched
+        )
+
     def state(self, folder: Folder) -> FolderState:
         """As it stands now."""
         return self._session.state(folder.name)

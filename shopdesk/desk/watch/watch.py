@@ -15,6 +15,7 @@ from shopdesk.desk.thread import DeskThread
 from shopdesk.desk.watch.copies import Copies
 from shopdesk.desk.watch.history import OlderMails, Shelves
 from shopdesk.desk.watch.intake import DAY, Intake
+from shopdesk.desk.watch.junk import JunkWatch
 from shopdesk.desk.watch.whereabouts import Whereabouts
 from shopdesk.domain.alarm.backoff import Backoff
 from shopdesk.domain.alarm.watching import Watching, WatchState
@@ -76,6 +77,7 @@ class MailboxWatch:
         self._older = OlderMails(address, mailbox, desk, shelves, publish, self._reading)
         self._copies = Copies(address, mailbox, desk, clock, publish)
         self._whereabouts = Whereabouts(address, mailbox, desk, clock)
+        self._junk = JunkWatch(address, mailbox, desk, clock, publish)
         self._wake = threading.Event()
         self._stopping = threading.Event()
         self._lock = threading.Lock()
@@ -138,6 +140,7 @@ class MailboxWatch:
             while self._older.step():
                 pass
             self._whereabouts.look()
+            self._junk.look()
             self._copies.work()
         finally:
             self._older.close()
@@ -167,6 +170,7 @@ class MailboxWatch:
         while not self._stopping.is_set():
             self._whereabouts.look()
             self._copies.work()
+            self._junk.look()
             if not self._older.step():
                 self._rest()
             self._wake.clear()
