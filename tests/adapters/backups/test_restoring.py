@@ -124,7 +124,7 @@ _KILLED = """
     import os, sys
     from datetime import UTC, datetime
     from pathlib import Path
-    from shopdesk.adapters import backup_restore
+    from shopdesk.adapters.backups.restore import ProfileRestores
     from shopdesk.adapters.backups.keeper import ProfileBackups
     from shopdesk.domain.shop.backup import Part
 
@@ -142,7 +142,7 @@ _KILLED = """
     Path.rename = counted
     (backup,) = ProfileBackups(profile).all()
     at = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
-    restores = backup_restore.ProfileRestores(profile)
+    restores = ProfileRestores(profile)
     restores.put_back(backup, tuple(Part), at, lambda part: None)
 """
 
