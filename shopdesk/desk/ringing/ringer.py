@@ -130,7 +130,14 @@ class Ringer:
         rated = ((a, self._ranking.severity(a, now)) for a in alarms)
         telling = [a for a, heat in rated if a.rung < heat or heat is Severity.BURNING]
         ranked = self._ranking.hottest_first(telling, now)
-        return [(alarm, heat_of(alarm, now, self._schedule)) for alarm, _ in ranked]
+        all_of_it = self._fire is None or self._fire.rings_again(now)
+        return [
+            (alarm, heat_of(alarm, now, self._schedule))
+            if all_of_it or alarm.rung < severity
+            # it only keeps the fire going: what it says of itself is asked for at the next ring
+            else (alarm, Heat(severity, 1.0, alarm.due - now))
+            for alarm, severity in ranked
+        ]
 
     def _watched(self, states: Sequence[WatchState], now: datetime, moment: Moment) -> None:
         which = ways(self._plan, {Occasion.NOT_WATCHING}, moment)

@@ -25,6 +25,10 @@ class Fire:
     pause: timedelta
     """Until the next one; doubles each time."""
 
+    def rings_again(self, now: datetime) -> bool:
+        """Whether it is time to remind of all that burns."""
+        return now - self.rang >= self.pause
+
 
 @dataclass(frozen=True, slots=True)
 class Ring:
@@ -82,7 +86,7 @@ def plan(
         return Plan(rings, () if fresh else _all(burning), Fire(now, shortest))
     if fresh:
         return Plan(rings, (), replace(fire, rang=now))
-    if now - fire.rang >= fire.pause:
+    if fire.rings_again(now):
         return Plan(rings, _all(burning), Fire(now, min(fire.pause * 2, LONGEST_PAUSE)))
     return Plan(rings, (), fire)
 
