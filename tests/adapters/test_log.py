@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import stat
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -91,3 +93,14 @@ def test_without_a_folder_there_is_no_log_and_no_noise(
     log.end_log()
     logging.getLogger("shopdesk").error("unheard")
     assert capfd.readouterr() == ("", "")
+
+
+def test_what_a_library_says_of_a_mail_is_not_written_over_the_screen() -> None:
+    script = (
+        "import logging\n"
+        "from shopdesk.adapters.profile.log import end_log\n"
+        "end_log()\n"
+        "logging.getLogger('flufl.bounce').error('jane@customer.example')\n"
+    )
+    run = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True)
+    assert (run.stdout, run.stderr) == (b"", b"")

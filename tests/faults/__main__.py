@@ -1,6 +1,6 @@
 """Break everything that can break, count what came of it, and print the table.
 
-    python -m tests.faults [--long] [--only kills|cuts|burst]
+    python -m tests.faults [--long] [--only kills|cuts|burst|fuzz]
 
 Needs Dovecot. Exit status 0 when every figure is what it has to be, 1 otherwise, 2 without Dovecot.
 What was slow or hung is named on stderr.
@@ -19,6 +19,7 @@ from tempfile import TemporaryDirectory
 from tests.faults.burst import flood
 from tests.faults.cuts import broken, some
 from tests.faults.figures import Figure, machine, table
+from tests.faults.fuzz import fuzzed
 from tests.faults.kills import aimed, at_random
 from tests.servers import dovecot as dovecot_server
 from tests.servers.certs import Authority
@@ -27,6 +28,7 @@ from tests.servers.dovecot import Dovecot
 KILLS = "kills"
 CUTS = "cuts"
 BURST = "burst"
+FUZZ = "fuzz"
 
 
 @dataclass(frozen=True)
@@ -47,10 +49,14 @@ class Extent:
     """How long a line stays broken at most."""
     mails: int
     """In the burst."""
+    fuzz_s: float
+    """Of damaged input, for each of four readers."""
 
 
-SHORT = Extent(random=5, aimed=6, filing=5, cuts=12, at_once=4, longest_s=5, mails=500)
-LONG = Extent(random=100, aimed=60, filing=40, cuts=100, at_once=8, longest_s=20, mails=10_000)
+SHORT = Extent(random=5, aimed=6, filing=5, cuts=12, at_once=4, longest_s=5, mails=500, fuzz_s=10)
+LONG = Extent(
+    random=100, aimed=60, filing=40, cuts=100, at_once=8, longest_s=20, mails=10_000, fuzz_s=120
+)
 
 Part = Callable[[Path, Dovecot], list[Figure]]
 
@@ -79,7 +85,11 @@ def parts(extent: Extent, seed: int) -> dict[str, Part]:
     def burst(folder: Path, dovecot: Dovecot) -> list[Figure]:
         return flood(folder, dovecot, extent.mails).figures()
 
-    return {KILLS: kills, CUTS: cuts, BURST: burst}
+    def fuzz(folder: Path, dovecot: Dovecot) -> list[Figure]:
+        del dovecot
+        return fuzzed(folder, extent.fuzz_s, seed)
+
+    return {KILLS: kills, CUTS: cuts, BURST: burst, FUZZ: fuzz}
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -88,8 +98,8 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument(
         "--long", action="store_true", help="the README's figures, about half an hour"
     )
-    parser.add_argument("--only", choices=(KILLS, CUTS, BURST), help="one part of it")
-    parser.add_argument("--seed", type=int, default=1, help="chooses the breaks of the line")
+    parser.add_argument("--only", choices=(KILLS, CUTS, BURST, FUZZ), help="one part of it")
+    parser.add_argument("--seed", type=int, default=1, help="chooses the breaks and the damage")
     asked = parser.parse_args(arguments)
     if lacking := dovecot_server.missing():
         print(lacking, file=sys.stderr)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.faults import cuts, kills
+from tests.faults.fuzz import fuzzed
 from tests.faults.proxy import Fault
 from tests.servers.dovecot import Dovecot
 
@@ -39,3 +40,8 @@ def test_a_broken_line_costs_nothing_but_time(tmp_path: Path, dovecot: Dovecot) 
     assert found.mails >= len(BREAKS)
     lost = (found.mails_lost, found.replies_lost, found.replies_twice, found.asked_before_the_dot)
     assert lost == (0, 0, 0, 0)
+
+
+def test_damaged_input_is_refused_or_read_and_nothing_else(tmp_path: Path) -> None:
+    found = fuzzed(tmp_path, seconds=1, seed=7)
+    assert [f for f in found if not f.met] == []

@@ -56,9 +56,11 @@ def end_log() -> None:
     for handler in tuple(ours.handlers):
         ours.removeHandler(handler)
         handler.close()
-    if not ours.handlers:
-        # without one, logging would print warnings over the screen
-        ours.addHandler(logging.NullHandler())
+    # without one, logging would print warnings over the screen: ours, and those of libraries, which
+    # may quote a mail
+    for logger in (ours, logging.getLogger()):
+        if not logger.handlers:
+            logger.addHandler(logging.NullHandler())
 
 
 def _level() -> int:
