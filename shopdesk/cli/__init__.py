@@ -31,6 +31,8 @@ def main(arguments: list[str] | None = None) -> int:
     speak(preferred(os.environ))
     call = _parser(whole=False).parse_args(arguments)
     end_log()
+    # those of libraries would be printed over the screen
+    logging.captureWarnings(True)
     try:
         return _run(call)
     except ConfigError as error:
