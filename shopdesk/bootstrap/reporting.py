@@ -6,11 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from shopdesk.bootstrap import Profile, settings_of
-from shopdesk.desk.figures.figures import Figures
+from shopdesk.desk.figures.reckoning import Reckoning
 from shopdesk.domain.figures.report import Report
 from shopdesk.domain.shop.settings import Shop
+
+if TYPE_CHECKING:
+    from shopdesk.ports.figures import ReckonedRecords
 
 
 class Form(StrEnum):
@@ -30,7 +34,7 @@ class Reporter:
     """Whose they are."""
     now: datetime
     """When, UTC."""
-    figures: Figures
+    figures: Reckoning
     """The reckoning."""
 
     @property
@@ -50,11 +54,24 @@ class Reporter:
 def reporter(profile: Profile) -> Reporter:
     """Over the profile's records; raises `ConfigError` or `RecordsError`."""
     from shopdesk.adapters.clock import SystemClock
-    from shopdesk.adapters.records import SqliteRecords
 
     settings = settings_of(profile)
-    records = SqliteRecords(profile.records)
-    return Reporter(settings.shop, SystemClock().now(), Figures(records, settings))
+    figures = Reckoning(_records(profile), settings)
+    return Reporter(settings.shop, SystemClock().now(), figures)
+
+
+def _records(profile: Profile) -> ReckonedRecords:
+    """A part of the records is opened sooner; one to be made or changed needs them all."""
+    if profile.records.exists():
+        from shopdesk.adapters.records.reckoned import ReckonedRecords
+
+        found = ReckonedRecords(profile.records)
+        if found.current:
+            return found
+        found.close()
+    from shopdesk.adapters.records import SqliteRecords
+
+    return SqliteRecords(profile.records)
 
 
 def _writer(form: Form) -> Callable[[Report, str], str]:

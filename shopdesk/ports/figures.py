@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from shopdesk.domain.figures.coach import Trouble, Use
-    from shopdesk.domain.figures.facts import ConversationFact, OrderFact, WaitFact
+    from shopdesk.domain.figures.facts import ConversationFact, OrderFact, SurveyFact, WaitFact
     from shopdesk.domain.figures.report import Named
 
 
@@ -64,4 +64,12 @@ class FigureRecords(Protocol):
 
     def first_wait(self) -> datetime | None:
         """When the oldest wait that counts was received; None without any."""
+        ...
+
+
+class ReckonedRecords(FigureRecords, Protocol):
+    """All that a report is reckoned from: less than all of the records, and sooner at hand."""
+
+    def surveys_between(self, since: datetime, until: datetime) -> tuple[SurveyFact, ...]:
+        """Those sent in [since, until) that did not come back, the oldest first."""
         ...

@@ -10,7 +10,7 @@ from shopdesk.domain.figures.facts import ConversationFact
 from shopdesk.domain.figures.report import Facts
 from shopdesk.domain.figures.resolution import SETTLED, asked_again, settled_at_once
 from shopdesk.domain.figures.spans import Span
-from shopdesk.domain.mail.conversation import Category
+from shopdesk.domain.mail.matter import Category
 
 
 def conversations_behind(figure: str, facts: Facts, span: Span, now: datetime) -> tuple[int, ...]:

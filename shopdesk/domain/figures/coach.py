@@ -10,7 +10,7 @@ from enum import StrEnum
 from shopdesk.domain.figures.facts import WaitFact
 from shopdesk.domain.figures.numbers import Share
 from shopdesk.domain.figures.service import grouped
-from shopdesk.domain.mail.conversation import Category
+from shopdesk.domain.mail.matter import Category
 
 AT_MOST = 3
 ENOUGH = 5

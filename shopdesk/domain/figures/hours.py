@@ -84,8 +84,11 @@ def advice(waits: Sequence[WaitFact], now: datetime, zone: ZoneInfo) -> Advice |
     if gains[best] < WORTH * len(judged):
         return None
     busy = _busiest(waits, zone)
-    inside = [w for w in waits if busy[0] <= w.received.astimezone(zone).hour < busy[1]]
-    outside = [w for w in waits if not busy[0] <= w.received.astimezone(zone).hour < busy[1]]
+    inside: list[WaitFact] = []
+    outside: list[WaitFact] = []
+    for wait in waits:
+        within = busy[0] <= wait.received.astimezone(zone).hour < busy[1]
+        (inside if within else outside).append(wait)
     return Advice(
         opens=best,
         busy=busy,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import accumulate
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from shopdesk.domain.figures.numbers import Share
@@ -15,6 +17,8 @@ from shopdesk.domain.figures.spans import YEAR
 
 if TYPE_CHECKING:
     from shopdesk.domain.figures.facts import OrderFact
+
+_PLACED: Callable[[OrderFact], datetime] = attrgetter("placed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ class Buyers:
 
     def __init__(self, orders: Iterable[OrderFact], lasts: timedelta = YEAR) -> None:
         """A customer is one until `lasts` passed without an order."""
-        ordered = sorted(orders, key=_placed)
+        ordered = sorted(orders, key=_PLACED)
         self._lasts = lasts
         self._first: dict[str, datetime] = {}
         again: dict[str, datetime] = {}
@@ -144,13 +148,9 @@ class _Purse:
 
 
 def _purses(ordered: list[OrderFact]) -> list[_Purse]:
-    found: dict[str, list[OrderFact]] = {}
+    found: dict[str, list[OrderFact]] = defaultdict(list)
     for order in ordered:
         # an order whose price nobody knows tells nothing of what a customer spends
         if order.total is not None:
-            found.setdefault(order.currency, []).append(order)
+            found[order.currency].append(order)
     return [_Purse(currency, found[currency]) for currency in sorted(found)]
-
-
-def _placed(order: OrderFact) -> datetime:
-    return order.placed

@@ -138,10 +138,10 @@ def report(
         part=_part(facts, span, now),
         before=_part(facts, span.before(), now),
         by_category={
-            c: service(found, now) for c, found in grouped(waits, lambda w: w.category).items()
+            c: service(found, now) for c, found in grouped(waits, attrgetter("category")).items()
         },
         by_channel={
-            c: service(found, now) for c, found in grouped(waits, lambda w: w.channel).items()
+            c: service(found, now) for c, found in grouped(waits, attrgetter("channel")).items()
         },
         by_day={
             day: service(found, now) for day, found in by_day(waits, span.each_day(), zone).items()

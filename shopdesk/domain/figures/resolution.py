@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from shopdesk.domain.figures.facts import ConversationFact
 from shopdesk.domain.figures.numbers import Share
-from shopdesk.domain.mail.conversation import Category
+from shopdesk.domain.mail.matter import Category
 
 SETTLED = timedelta(days=7)
 """Silence after which a matter counts as settled."""
@@ -60,9 +61,11 @@ def settled_at_once(conversation: ConversationFact) -> bool:
     if len(conversation.replies) != 1:
         return False
     answered = conversation.replies[0]
-    return not any(answered < at <= answered + SETTLED for at in conversation.asked)
+    after = conversation.asked[bisect_right(conversation.asked, answered) :]
+    return not after or after[0] > answered + SETTLED
 
 
 def asked_again(conversation: ConversationFact) -> bool:
     """Whether the customer wrote with substance after an answer."""
-    return any(at > conversation.replies[0] for at in conversation.asked)
+    # the last one tells: they are in order
+    return bool(conversation.asked) and conversation.asked[-1] > conversation.replies[0]
