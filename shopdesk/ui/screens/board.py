@@ -141,7 +141,9 @@ class BoardScreen(GuestKeys):
             titles = await self.host.gateway.titles(alarm, TITLES)
         except ShopdeskError:
             titles = ()
-        self.query_one(Preview).offer(alarm, titles)
+        # the board may be gone by now
+        for preview in self.query(Preview):
+            preview.offer(alarm, titles)
 
     def _known(self, alarm: Alarm | None) -> str:
         board = self.host.board

@@ -49,7 +49,8 @@ class Preview(Vertical):
     def offer(self, alarm: Alarm, titles: Sequence[str]) -> None:
         """What could be answered, unless another alarm is shown by now."""
         if self._shown is not None and self._shown[0].conversation == alarm.conversation:
-            self.query_one(Suggestions).show(titles)
+            for suggestions in self.query(Suggestions):
+                suggestions.show(titles)
 
     def know(self, alarm: Alarm | None, known: str) -> None:
         """Something more is known of whom it shows."""
