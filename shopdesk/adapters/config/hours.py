@@ -70,15 +70,23 @@ def read_day(table: Reader, day: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def parse_hours(text: str) -> Span | None:
-    """`09:00-12:00` as a span; None when it is none, or ends before it begins."""
+def clock_times(text: str) -> tuple[int, int] | None:
+    """The minutes of the day between which `09:00-12:00` lies; None where it says none."""
     found = _SPAN.fullmatch(text.strip())
     if found is None:
         return None
     hour, minute, last_hour, last_minute = map(int, found.groups())
     if minute > 59 or last_minute > 59:
         return None
-    span = Span(hour * 60 + minute, last_hour * 60 + last_minute)
+    return hour * 60 + minute, last_hour * 60 + last_minute
+
+
+def parse_hours(text: str) -> Span | None:
+    """`09:00-12:00` as a span; None when it is none, or ends before it begins."""
+    times = clock_times(text)
+    if times is None:
+        return None
+    span = Span(*times)
     return span if span.opens < span.closes <= DAY_MINUTES else None
 
 

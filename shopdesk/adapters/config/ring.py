@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import timedelta
 
+from shopdesk.adapters.config.hours import clock_times
 from shopdesk.adapters.config.reader import Reader, quoted
 from shopdesk.domain.alarm.quiet_hours import DAY_MINUTES, QuietSpan
 from shopdesk.domain.alarm.ring_plan import Occasion, Quiet, RingPlan, Way, Ways
@@ -16,7 +17,6 @@ _DEFAULT = RingPlan()
 _MINUTE = timedelta(minutes=1)
 _DAY = timedelta(days=1)
 _TOGETHER = range(1, 51)
-_SPAN = re.compile(r"(\d{1,2}):(\d\d)\s*[-–]\s*(\d{1,2}):(\d\d)", re.ASCII)
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+")
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
@@ -70,13 +70,10 @@ def _quiet(table: Reader) -> Quiet:
 
 def parse_span_of_day(text: str) -> QuietSpan | None:
     """`22:00-07:00` as a span of the day; None when it is none, or empty."""
-    found = _SPAN.fullmatch(text.strip())
-    if found is None:
+    times = clock_times(text)
+    if times is None:
         return None
-    hour, minute, last_hour, last_minute = map(int, found.groups())
-    if minute > 59 or last_minute > 59:
-        return None
-    begins, ends = hour * 60 + minute, last_hour * 60 + last_minute
+    begins, ends = times
     if begins == ends or begins >= DAY_MINUTES or not 0 < (ends or DAY_MINUTES) <= DAY_MINUTES:
         return None
     return QuietSpan(begins, ends or DAY_MINUTES)
